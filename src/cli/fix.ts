@@ -24,7 +24,7 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
     const source = original.read(path);
     return writeObstacle(root, { path, ...(source.ok && { before: source.text }) });
   };
-  const fixing = fixAll({ original, fixed, texts, scan, suggested: command.suggested, obstacle });
+  const fixing = fixAll({ original, fixed, texts, scan, suggested: command.suggested, dryRun: command.dryRun, obstacle });
   terminal.err(noticesText(fixing.notices));
   if (command.dryRun) {
     terminal.out(fixing.changes.map(diffOf).join(''));

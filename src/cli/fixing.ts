@@ -19,6 +19,8 @@ export interface FixingOptions {
   readonly scan: () => Result;
   /** Also take fixes that may change behaviour. */
   readonly suggested: boolean;
+  /** The files stay as they are: what is left is told by its place in them. */
+  readonly dryRun: boolean;
   /** Why a file can't be written, as it was when it was first read; undefined where it can. */
   readonly obstacle: (path: string) => string | undefined;
 }
@@ -47,7 +49,7 @@ export interface Applied {
 
 export interface Refused {
   readonly title: string;
-  /** Where the finding is: `src/main.ts:12`. */
+  /** Where the finding is: `src/main.ts:12`; without a `dryRun`, when it was refused. */
   readonly at: string;
   readonly reason: string;
   /** The file that can't be changed as it is. */
@@ -58,15 +60,17 @@ export interface Refused {
 const mostRounds = 10;
 
 /** Applies fixes that don't touch the same code, scans again, and goes on until nothing new can be applied. Writes nothing. */
-export function fixAll({ original, fixed, texts, scan, suggested, obstacle }: FixingOptions): Fixing {
+export function fixAll({ original, fixed, texts, scan, suggested, dryRun, obstacle }: FixingOptions): Fixing {
   const applied: Applied[] = [];
   const tried = new Map<string, Refused>();
+  const before = new Map<string, string>();
   let findings: readonly Finding[] = [];
   let notices: readonly Notice[] = [];
   for (let round = 0; round < mostRounds; round++) {
     const scanned = scan();
     ({ findings, stats: { notices } } = scanned);
-    const chosen = findings.flatMap((finding) => choiceOf(finding, suggested, tried));
+    if (round === 0 && dryRun) for (const finding of findings) before.set(finding.fingerprint, placeOf(finding));
+    const chosen = findings.flatMap((finding) => choiceOf(finding, suggested, tried, before));
     if (chosen.length === 0) break;
     const blocked = chosen.flatMap(({ plan }) => blockedPlan(fixed, plan, obstacle));
     const result = applyPlans(fixed, chosen.map(({ plan }) => plan).filter((plan) => !blocked.some((other) => other.plan === plan)));
@@ -87,7 +91,7 @@ export function fixAll({ original, fixed, texts, scan, suggested, obstacle }: Fi
   // What another fix has seen to as well was refused for a while, and is no matter any more.
   const left = new Set(findings.flatMap(({ fingerprint, fixes }) => fixes.map(({ title }) => keyOf(fingerprint, title))));
   const refused = [...tried].flatMap(([key, one]) => (left.has(key) ? [one] : []));
-  const unfixed = findings.flatMap(({ location, range, rule, unfixed: reason }) => (reason === undefined ? [] : [{ at: `${location.file}:${range.line}`, rule, reason }]));
+  const unfixed = findings.flatMap((finding) => (finding.unfixed === undefined ? [] : [{ at: before.get(finding.fingerprint) ?? placeOf(finding), rule: finding.rule, reason: finding.unfixed }]));
   return { changes: changesOf(texts, original), applied, refused, unasked, unfixed, notices };
 }
 
@@ -117,13 +121,20 @@ function keyOf(fingerprint: string, title: string): string {
 }
 
 /** The preferred fix of a finding, else its first one; a fix that was refused once is not tried again. */
-function choiceOf({ fixes, fingerprint, location, range, service }: Finding, suggested: boolean, tried: ReadonlyMap<string, unknown>): Choice[] {
+function choiceOf(finding: Finding, suggested: boolean, tried: ReadonlyMap<string, unknown>, before: ReadonlyMap<string, string>): Choice[] {
+  const { fixes, fingerprint, location: { file }, service } = finding;
+  const at = before.get(fingerprint) ?? placeOf(finding);
   const open = fixes
     .filter(({ applicability }) => suggested || applicability === 'safe')
-    .map((plan) => ({ key: keyOf(fingerprint, plan.title), plan, at: `${location.file}:${range.line}`, file: location.file, service }))
+    .map((plan) => ({ key: keyOf(fingerprint, plan.title), plan, at, file, service }))
     .filter(({ key }) => !tried.has(key));
   const choice = open.find(({ plan }) => plan.preferred) ?? open[0];
   return choice ? [choice] : [];
+}
+
+/** `src/main.ts:12` */
+function placeOf({ location: { file }, range: { line } }: Finding): string {
+  return `${file}:${line}`;
 }
 
 function textAfter(edit: FileEdit, host: FileHost): string {

@@ -51,6 +51,14 @@ describe('headroom fix', () => {
     assert.equal(err, 'Not applied: src/server.ts:6  Bound this call to 5 s with AbortSignal.timeout. The argument that should hold the option is not an object.\nNothing would be changed.\n');
   });
 
+  it('names with --dry-run the lines of the files as they are', () => {
+    folder.write('src/session.ts', "import session from 'express-session';\nexport function withSession(given: object) {\n  const defaults = {\n    secret: process.env.SESSION_SECRET || 'keyboard cat of the shop',\n    resave: false,\n  };\n  return session({ ...defaults, ...given });\n}\nexport const plain = () => session({ secret: process.env.PLAIN_SECRET || 'keyboard cat of the shop', resave: false });\n");
+    folder.write('src/server.ts', `import './session';\n${unboundedService['src/server.ts']}`);
+    const run = (...args: string[]) => commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--suggested', ...args);
+    assert.match(run('--dry-run').err, /^No fix: src\/session\.ts:4 {2}secret-fallback\. The default may step in for something else than the setting alone/);
+    assert.match(run().out, /^Applied: src\/session\.ts:9 .*\nNo fix: src\/session\.ts:(?:9|10|11) /);
+  });
+
   it('says once for all of a kind why credentials have no fix', () => {
     folder.write('k8s/deploy.yaml', ['api', 'worker'].map((name) => `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      containers:\n        - name: ${name}\n          image: ${name}:1\n          env:\n            - name: ${name.toUpperCase()}_JWT_SECRET\n              value: zT9xQw7zLp22${name}\n`).join('---\n'));
     const said = 'No fix: k8s/deploy.yaml:13, k8s/deploy.yaml:27  hardcoded-secret. Headroom moves credentials out of code and compose files alone. Have what reads this file get it from the environment or a secret store.\n';

@@ -21,6 +21,18 @@ describe('removing a comment', () => {
     assert.equal(without('a.ts', '// gone', '// gone'), '');
   });
 
+  it('knows the comments of texts that are no code', () => {
+    const cases = [['README.md', '<!-- gone -->'], ['a.xml', '<!-- gone -->'], ['a.ini', '; gone'], ['a.sql', '-- gone'], ['a.properties', '! gone'], ['a.bat', 'REM gone'], ['a.cmd', ':: gone']] as const;
+    for (const [path, comment] of cases) assert.equal(without(path, `a\n  ${comment}\nb\n`, comment), 'a\nb\n');
+    assert.equal(without('README.md', 'a <!-- gone --> b\n', '<!-- gone -->'), 'a b\n');
+  });
+
+  it('refuses a comment of a page that goes on behind its line', () => {
+    const text = 'a\n<!-- gone\nand more -->\nb\n';
+    const result = applyPlan(memoryHost({ 'README.md': text }), { title: 'Remove it', applicability: 'safe', steps: [{ kind: 'remove-comment', file: 'README.md', span: { start: 2, end: 11 } }] });
+    assert.deepEqual([result.ok, !result.ok && result.reason], [false, 'The comment to remove goes on behind its line.']);
+  });
+
   it('leaves the code before and after it', () => {
     assert.equal(without('a.ts', 'a(); // gone\nb();\n', '// gone'), 'a();\nb();\n');
     assert.equal(without('a.ts', 'a(/* gone */ 1);\n', '/* gone */'), 'a( 1);\n');

@@ -40,6 +40,7 @@ describe('query-built-from-input fixes', () => {
     ['a search', PG, "query(`SELECT * FROM users WHERE name LIKE '%${name}%'`)", "query('SELECT * FROM users WHERE name LIKE $1', [`%${name}%`])"],
     ['other texts', PG, "query(`SELECT * FROM users WHERE state = 'new' AND name = '${name}'`)", "query(\"SELECT * FROM users WHERE state = 'new' AND name = $1\", [name])"],
     ['MySQL', MYSQL, "query(`SELECT * FROM users WHERE name = '${name}'`)", "query('SELECT * FROM users WHERE name = ?', [name])"],
+    ['a statement with its end', PG, "query(`DELETE FROM users WHERE name = '${name}';`)", "query('DELETE FROM users WHERE name = $1;', [name])"],
     ['Prisma', PRISMA, "$queryRawUnsafe(`SELECT * FROM users WHERE name = '${name}'`)", '$queryRaw`SELECT * FROM users WHERE name = ${name}`'],
     ['Prisma with a type', PRISMA, "$queryRawUnsafe<object[]>(`SELECT * FROM users WHERE id = ${name}`)", '$queryRaw<object[]>`SELECT * FROM users WHERE id = ${name}`'],
   ] as const) {
@@ -57,6 +58,8 @@ describe('query-built-from-input fixes', () => {
       ['for what more than a name says', PG, "query(`SELECT * FROM users WHERE name = '${name.trim()}'`)"],
       ['where parameters are passed already', PG, "query(`SELECT * FROM users WHERE id = $1 AND name = '${name}'`, [1])"],
       ['for a limit, which would be none where it is missing', PG, 'query(`SELECT * FROM users LIMIT ${req.query.limit}`)'],
+      ['for several statements, which take no parameters', PG, "query(`UPDATE users SET name = '${name}' WHERE id = 1; DELETE FROM orders WHERE name = '${name}'`)"],
+      ['for a statement before another one', PG, "query(`UPDATE users SET name = '${name}' WHERE id = 1;\\n SELECT 1`)"],
       ['for a text as a whole', PG, 'query(name)'],
     ] as const) {
       it(what, () => { check(queryBuiltFromInput, unfixed(client, call)); });

@@ -161,9 +161,10 @@ describe('secret-fallback', () => {
   it('takes the default away from a configuration look-up', () => {
     const look = (expression: string): string => `//- /src/config.ts\n${nest}export const a = ${expression};\n`;
     for (const expression of ["configService.get('JWT_SECRET', 'dev')", "configService.get('JWT_SECRET') || 'dev'"]) {
-      checkFix(secretFallback, look(expression), look("configService.getOrThrow('JWT_SECRET')"));
+      checkFix(secretFallback, look(expression), `//- /.env.example\nJWT_SECRET=\n${look("configService.getOrThrow('JWT_SECRET')")}`);
     }
-    checkFix(secretFallback, look("configService.get<string>('JWT_SECRET', 'dev')"), look("configService.getOrThrow<string>('JWT_SECRET')"));
+    checkFix(secretFallback, look("configService.get<string>('JWT_SECRET', 'dev')"), `//- /.env.example\nJWT_SECRET=\n${look("configService.getOrThrow<string>('JWT_SECRET')")}`);
+    checkFix(secretFallback, look("configService.get('jwt.secret', 'zT9xQw7zLp22')"), look("configService.getOrThrow('jwt.secret')"));
   });
 
   const unread: readonly (readonly [string, string])[] = [

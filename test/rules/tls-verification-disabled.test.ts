@@ -39,10 +39,23 @@ app.listen(3000);
     `);
   });
 
+  it('clients of other machines, and constants that such have as well', () => {
+    const OFF = 'rejectUnauthorized: false';
+    for (const [code, name] of [
+      [`export const client = axios.create({ baseURL: 'https://pay.acme.io', httpsAgent: new https.Agent({ ${OFF} }) });`, 'client'],
+      [`const own = new https.Agent({ ${OFF} });\nexport const ask = (url: string) => axios.get(url, { httpsAgent: own });\nexport const tell = () => axios.get('https://localhost:8443/x', { httpsAgent: own });`, 'own'],
+      [`export const own = new https.Agent({ ${OFF} });\nexport const tell = () => axios.get('https://localhost:8443/x', { httpsAgent: own });`, 'own'],
+      [`const own = new https.Agent({ ${OFF} });\nhttps.globalAgent = own;\nexport const tell = () => axios.get('https://localhost:8443/x', { httpsAgent: own });`, 'own'],
+    ] as const) {
+      const [first = '', ...more] = code.split('\n');
+      check(rule, service([first, `//${' '.repeat(first.indexOf(OFF) - 2)}${'^'.repeat(OFF.length)} error 💡: ${name === 'client' ? 'is never verified' : `What \`${name}\` connects to is never verified`}`, ...more, ''].join('\n')));
+    }
+  });
+
   it('options of an agent', () => {
       check(rule, service(`
 export const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: false });
-//                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: What is connected to with \`agent\` is never verified, because of rejectUnauthorized
+//                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: What \`agent\` connects to is never verified, because of rejectUnauthorized
 `));
     });
 
@@ -90,7 +103,7 @@ export class Mailer { tls = { rejectUnauthorized: false }; }
       check(rule, service(`
 const options: https.AgentOptions = { keepAlive: true };
 options.rejectUnauthorized = false;
-//|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: What is connected to with \`options\` is never verified
+//|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: What \`options\` connects to is never verified
 export const agent = new https.Agent(options);
 const agentOptions: Record<string, unknown> = {};
 agentOptions['rejectUnauthorized'] = !1;
@@ -102,7 +115,7 @@ export const socket = tls.connect({ ...o, port: 443 });
 https.globalAgent.options.rejectUnauthorized = false;
 //|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`options\`
 export function connect(tls: Record<string, unknown>) { if (!tls.ca) tls.checkServerIdentity = () => undefined; }
-//                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`tls\` may be anybody
+//                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`tls\` connects to may be anybody
 `));
     });
 
@@ -110,7 +123,7 @@ export function connect(tls: Record<string, unknown>) { if (!tls.ca) tls.checkSe
       check(rule, service(`
 const isDevelopment = process.env.NODE_ENV === 'development';
 export const a = new https.Agent({ rejectUnauthorized: process.env.NODE_ENV !== 'production' });
-//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`a\` is not verified in production
+//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`a\` connects to is not verified in production
 export const b = { tls: { rejectUnauthorized: isDevelopment ? true : false } };
 //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`tls\`
 export const c = { ssl: { rejectUnauthorized: !(process.env.NODE_ENV === 'production'), keepAlive: true } };
@@ -119,7 +132,7 @@ export const d = { tlsAllowInvalidCertificates: process.env.NODE_ENV === 'produc
 //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: tlsAllowInvalidCertificates
 const isTest = process.env.NODE_ENV === 'test';
 export const f = new https.Agent({ rejectUnauthorized: isTest });
-//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`f\` is not verified in production
+//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`f\` connects to is not verified in production
 export const e = new Pool({ ssl: { rejectUnauthorized: !1 } });
 //                                 ^^^^^^^^^^^^^^^^^^^^^^ error: \`ssl\`
 `));
@@ -331,6 +344,8 @@ postgres:
       'a setting that is switched off by hand': "export const agent = new https.Agent({ rejectUnauthorized: process.env.TLS_REJECT_UNAUTHORIZED === 'false' ? false : true });",
       'this machine': "export const pool = new Pool({ host: 'localhost', ssl: { rejectUnauthorized: false } });",
       'an address of this machine': "export const answer = fetch('https://localhost:8443/health', { agent: new https.Agent({ rejectUnauthorized: false }) } as RequestInit);",
+      'the address of a client on this machine': "export const client = axios.create({ baseURL: 'https://localhost:8443', httpsAgent: new https.Agent({ rejectUnauthorized: false }) });",
+      'a constant for calls of this machine alone': "const own = new https.Agent({ rejectUnauthorized: false });\nexport const ask = () => axios.get('https://127.0.0.1:8443/x', { httpsAgent: own });\nexport const tell = async () => { await axios.post('https://localhost:8443/x', {}, { httpsAgent: own }); };",
       'a host that turns out to be this machine': "const host = process.env.DB_HOST ?? 'localhost';\nexport const pool = new Pool({ ssl: host === 'localhost' ? { rejectUnauthorized: false } : true });",
       'a server that asks clients for certificates': 'export const server = https.createServer({ requestCert: true, rejectUnauthorized: false }, app);',
       'a look at the certificate itself': 'export const peer = tls.connect({ host: process.env.PEER, rejectUnauthorized: false }, () => { console.log(peer.getPeerCertificate().valid_to); });',

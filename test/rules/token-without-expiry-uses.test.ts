@@ -72,7 +72,16 @@ describe('token-without-expiry: what a token is for', () => {
     ['there is a key', `export function read(token: string, key: string) { const claims: any = jwt.verify(token, key, { ${NONE} }); console.info(claims.sub); }`],
   ] as const) {
     it(`tells a token without a signature where ${what}`, () => {
-      check(rule, service(`${code}\n//${' '.repeat(code.indexOf(NONE) - 2)}${'^'.repeat(NONE.length)} warning: a token without a signature is accepted\n`));
+      check(rule, service(`${code}\n//${' '.repeat(code.indexOf(NONE) - 2)}${'^'.repeat(NONE.length)} warning: a token without a signature is accepted${what === 'there is a key' ? ' where the key is empty' : ', so'}\n`));
     });
   }
+
+  it('tells what is signed by nobody', () => {
+    const code = "export const signed = (id: string) => jwt.sign({ sub: id }, '', { algorithm: 'none', expiresIn: '5m' });";
+    check(rule, service(`${code}\n//${' '.repeat(code.indexOf('algorithm') - 2)}${'^'.repeat("algorithm: 'none'".length)} warning: nobody signs this token\n`));
+  });
+
+  it('is silent where a key is written out, with which a token without a signature is refused', () => {
+    checkSilent(rule, service("export const read = (token: string) => jwt.verify(token, 'hj4kl5jh34kj5h3kj4h5', { algorithms: ['HS256', 'none'] });\n"));
+  });
 });

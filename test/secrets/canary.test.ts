@@ -241,6 +241,12 @@ describe('planted secrets', () => {
     for (const kept of ['http://rates:3000/v1', 'http://rates:3000\\nhttp://***@stock:3000', '"debug\\n"', 'flat.json', 'f0.conf']) assert.ok(everything.includes(kept), kept);
   });
 
+  it('stand in no account that is written as one text beside it', () => {
+    const facts = JSON.stringify(extract('src/a.ts', "import axios from 'axios';\nexport const client = axios.create({ auth: { username: 'shop', password: 'lamp-and-kite' } });\nexport const basic = Buffer.from('shop:lamp-and-kite').toString('base64');\nexport const image = 'redis:alpine-and-kite';\n"));
+    assert.ok(!facts.includes('lamp-and-kite'), facts);
+    assert.ok(facts.includes('shop:***') && facts.includes('redis:alpine-and-kite'));
+  });
+
   it('stand in nothing where names belong, either', () => {
     const everything = written(keys, [hardcodedSecret, secretFallback, secretInLog]);
     for (const canary of [key, drawn]) assert.ok(!everything.includes(canary), `kept near …${everything.slice(Math.max(0, everything.indexOf(canary) - 200), everything.indexOf(canary) + 60)}`);

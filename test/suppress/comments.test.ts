@@ -99,4 +99,12 @@ describe('suppression comments', () => {
     const [found] = extract('/a.ts', text).suppressions;
     assert.equal(text.slice(found?.span.start, found?.span.end), '// headroom-disable-line x -- why');
   });
+
+  it('look behind the fence of a block in a page', () => {
+    const lines = (text: string): number[] => suppressionsIn(text, lineStartsOf(text), 'markup').map(({ line }) => line);
+    const comment = '<!-- headroom-disable-next-line x -- why -->\n';
+    assert.deepEqual(lines(`${comment}\`\`\`sh\nexport A=b\n\`\`\`\n`), [3]);
+    assert.deepEqual(lines(`${comment}\n~~~\n\na\n~~~\n`), [5]);
+    assert.deepEqual(lines(`${comment}say \`\`\`a\`\`\`\n`), [2]);
+  });
 });

@@ -38,6 +38,8 @@ export interface Draft {
   readonly callIds: Map<ts.Node, CallId>;
   /** String literals whose text must not be kept, by start offset. */
   readonly secretLiterals: ReadonlyMap<number, LiteralId>;
+  /** What stands in them, as long as a file is read: it may stand in other texts as well. */
+  readonly secretTexts: ReadonlySet<string>;
   /** Variables whose promise somebody awaits or returns after it was stored. */
   readonly awaitedLater: Map<BindingId, 'await' | 'return'>;
   /** Of variables that hand on a promise or a stream, those whose it is. */
@@ -49,11 +51,11 @@ export interface Draft {
   readonly pending: { readonly id: BindingId; readonly name: Name }[];
 }
 
-export function newDraft(file: ts.SourceFile, scopes: Scopes, secretLiterals: ReadonlyMap<number, LiteralId>, walker: Walker): Draft {
+export function newDraft(file: ts.SourceFile, scopes: Scopes, secretLiterals: ReadonlyMap<number, LiteralId>, secretTexts: ReadonlySet<string>, walker: Walker): Draft {
   return {
     file, scopes, walker, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [], regexes: new Map(), checking: { done: 0 },
     bindingIds: new Map(), functionIds: new Map([[file, 0]]), classIds: new Map(), callIds: new Map(),
-    secretLiterals, awaitedLater: new Map(), handedOn: new Map(), reassigned: new Set(), usedAsValue: new Set(), pending: [],
+    secretLiterals, secretTexts, awaitedLater: new Map(), handedOn: new Map(), reassigned: new Set(), usedAsValue: new Set(), pending: [],
   };
 }
 

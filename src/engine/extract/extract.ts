@@ -24,10 +24,15 @@ export function extract(path: string, text: string): SourceFacts {
   const scopes = scopesOf(file);
   const lineStarts = lineStartsOf(text);
   const secretLiterals = new Map<number, LiteralId>();
-  const draft = newDraft(file, scopes, secretLiterals, WALKER);
+  const secretTexts = new Set<string>();
+  const draft = newDraft(file, scopes, secretLiterals, secretTexts, WALKER);
   const tokens = findFormats(text);
   const { literals, uses } = collectLiterals(file, scopes, (node) => enclosingFunction(draft, node), tokens);
-  for (const [id, { format, span }] of literals.entries()) if (format !== 'url-credentials') secretLiterals.set(span.start, id);
+  for (const [id, { format, span }] of literals.entries()) {
+    if (format === 'url-credentials') continue;
+    secretLiterals.set(span.start, id);
+    secretTexts.add(text.slice(span.start + 1, span.end - 1));
+  }
   collectModuleFacts(draft);
   walkModule(draft);
   fillBindings(draft);

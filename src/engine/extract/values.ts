@@ -74,10 +74,16 @@ function identifierValue(draft: Draft, node: ts.Identifier): Value {
 function textValue(draft: Draft, node: ts.Node, text: string): Value {
   const literal = draft.secretLiterals.get(node.getStart(draft.file, false));
   if (literal !== undefined) return { k: 'secret', literal };
-  const kept = stripUrlCredentials(text);
+  const kept = withoutSecretOfPair(draft, stripUrlCredentials(text));
   const short = kept.length > MAX_TEXT ? kept.slice(0, MAX_TEXT) : kept;
   const parts = (isNameByPlace(node, short) ? [short] : partsWithoutDrawn(short)).map((part): Value => (part === undefined ? UNKNOWN : { k: 'const', v: part }));
   return parts.length === 1 ? (parts[0] ?? UNKNOWN) : { k: 'template', parts };
+}
+
+/** `user:password`, without a password that is a credential of the same file. */
+function withoutSecretOfPair({ secretTexts }: Draft, text: string): string {
+  const at = text.indexOf(':') + 1;
+  return at > 0 && secretTexts.has(text.slice(at)) ? `${text.slice(0, at)}***` : text;
 }
 
 /** Whether a literal is a name by its place: what a call, a decorator or a property of its options is given, a key; or by what it is bound to (`KEY_PREFIX = '…'`). */

@@ -1,3 +1,4 @@
+import { envExampleOf } from './plans/env-example';
 import { environmentRead } from './plans/environment-read';
 import { composePlans, NO_COMPOSE } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
@@ -9,6 +10,7 @@ import { schemaPlans } from './secrets/schema-default';
 import { fallbackMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Value } from '../model/facts';
+import { asFolder } from '../model/paths';
 import type { Report } from '../model/finding';
 import type { FixStep } from '../model/fix';
 import type { Rule } from '../model/rule';
@@ -50,17 +52,26 @@ function offeredFor(report: Report, model: SystemModel): Offered {
   const unit = model.files.get(file);
   if (!unit) return use === 'env-fallback' ? composePlans(file, literal, model) : NO_COMPOSE;
   if (!fallbackSpan || setting === undefined) return unfixed(literal);
-  if (use === 'schema-default') return schemaPlans(unit, literal);
+  if (use === 'schema-default') return withVariable(schemaPlans(unit, literal), setting, unit, model);
   if (stepsInFor !== 'setting') return unfixed(literal);
   if (use === 'env-fallback') return plansFromEnvironment(unit, literal, fallbackSpan, model, writtenFor(unit, literal, fallbackSpan, setting, model));
-  return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : unfixed(literal);
+  return use === 'config-fallback' ? withVariable(configPlans(unit, literal, fallbackSpan, setting), setting, unit, model) : unfixed(literal);
 }
 
-function unfixed({ otherSettings = [] }: LiteralFact): string {
-  return otherSettings.length > 0 ? MORE : NOT_YET;
+/** A setting that is called as a variable is one that has to be set from then on. */
+function withVariable(offered: Offered, name: string, unit: SourceUnit, model: SystemModel): Offered {
+  if (typeof offered === 'string' || !/^[A-Z][A-Z0-9_]*$/.test(name)) return offered;
+  const step: FixStep = { kind: 'ensure-env-example', path: envExampleOf(asFolder(unit.package), model), name };
+  return offered.map((plan) => ({ ...plan, steps: [...plan.steps, step] }));
+}
+
+function unfixed({ otherSettings = [], setting, stepsInFor }: LiteralFact): string {
+  if (otherSettings.length > 0) return MORE;
+  return setting !== undefined && stepsInFor === 'other' ? FOR_OTHERS : NOT_YET;
 }
 
 const NOT_YET = 'This form of default has no fix yet. Take it out by hand, and stop the start where the setting is missing.';
+const FOR_OTHERS = 'The default may step in for something else than the setting alone, such as options that a caller gives, so no fix takes it out. Do so by hand, and stop the start where the setting is missing.';
 const MORE = 'The default steps in for more than one read of a setting. Take it out by hand, and stop the start where the setting is missing.';
 
 /** After `??=` the variable is written all the same, so that what is read of it later is a text for the compiler. */

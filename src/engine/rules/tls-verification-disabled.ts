@@ -58,7 +58,7 @@ function messageOf({ is, name, of, inProduction }: UnverifiedTls): string {
   if (is === 'process') return `${name} is 0 from here on: no connection of this process looks at certificates any more, so whoever stands between it and any other machine can read and change what they say.`;
   if (is === 'address') return modeMessage(name, 'This database');
   if (is === 'grpc') return `What goes to this host is neither encrypted nor verified (${name}), and it is on the open network: anybody on the way can read and change it.`;
-  const what = of === '' ? 'This connection' : `What is connected to with \`${of}\``;
+  const what = of === '' ? 'This connection' : `What \`${of}\` connects to`;
   if (is === 'identity') return `${what} may be anybody who has a valid certificate for some name, since ${name} accepts all: whoever stands in between can read and change what is sent, credentials included.`;
   if (inProduction) return `${what} is not verified in production, where ${name} comes out so that nobody looks at certificates: whoever stands in between can read and change what is sent, credentials included.`;
   return `${what} is never verified, because of ${name}: encrypted or not, whoever stands in between can read and change what is sent, credentials included.`;
@@ -75,7 +75,7 @@ function settingReport({ manifest, span, is, name, setting }: UnverifiedSetting,
   return {
     message: is === 'process'
       ? `${name} is 0: no connection of the process looks at certificates, so whoever stands between it and any other machine can read and change what they say.`
-      : modeMessage(name, is === 'mode' ? `What \`${setting}\` is for` : `The database of ${setting}`),
+      : modeMessage(name, is === 'mode' ? `The database that \`${setting}\` is set for` : `The database of ${setting}`),
     at: { file: manifest.path, span },
     ...(service !== undefined && { service }),
     related: [],

@@ -75,11 +75,17 @@ function reportOf(use: LibraryUse, fact: CallFact, years: number | undefined, { 
   };
 }
 
-function noneReport({ span, option, fn }: NoAlgorithm, { file, unit }: FilePart): Report {
+const NONE: Readonly<Record<NoAlgorithm['does'], string>> = {
+  signs: 'is `none`: nobody signs this token, so whoever has one can change what it says, and anybody can write one.',
+  takes: 'takes `none`: a token without a signature is accepted, so anybody can write one that says who they like to be.',
+  'takes-without-key': 'takes `none`: a token without a signature is accepted where the key is empty or missing, so anybody can write one that says who they like to be.',
+};
+
+function noneReport({ span, option, fn, does }: NoAlgorithm, { file, unit }: FilePart): Report {
   const service = unit.services.length === 1 ? unit.services[0] : undefined;
   const data: Data = {};
   return {
-    message: `\`${option}\` takes \`none\`: a token without a signature is accepted, so anybody can write one that says who they like to be.`,
+    message: `\`${option}\` ${NONE[does]}`,
     at: { file, span },
     ...(service !== undefined && { service }),
     related: [],

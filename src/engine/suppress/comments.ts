@@ -19,7 +19,7 @@ export type CommentSyntax = 'slash' | 'hash' | 'env' | 'either' | 'settings' | '
  *
  * With `commentSpans` (ascending) only those are looked at, so a string that merely contains the words doesn't count;
  * without them comments are looked for line by line, outside quotes. A `headroom-disable` further down speaks
- * of its own line only, where it hides nothing and is reported for it. The next line is the next one with code on it.
+ * of its own line only, where it hides nothing and is reported for it. The next line is the next one with code on it, in pages also behind the fence of a block.
  */
 export function suppressionsIn(
   text: string,
@@ -29,7 +29,7 @@ export function suppressionsIn(
 ): SuppressionFact[] {
   if (!mentionsSuppression(text)) return [];
   const comments = commentSpans ?? commentsByLine(text, lineStarts, syntax);
-  const code = codeLinesOf(comments, text, lineStarts, syntax === 'slash');
+  const code = codeLinesOf(comments, text, lineStarts, syntax);
   return comments.flatMap((span) => {
     const directive = directiveIn(contentOf(text.slice(span.start, span.end)));
     return directive ? [{ span, rules: directive.rules, reason: directive.reason, line: lineOf(directive.scope, span, code, lineStarts) }] : [];
@@ -98,15 +98,21 @@ interface CodeLines {
 }
 
 /** Looks at each comment and each line once, as a generated file can have thousands of both. */
-function codeLinesOf(comments: readonly Span[], text: string, lineStarts: readonly number[], hasPrologue: boolean): CodeLines {
+function codeLinesOf(comments: readonly Span[], text: string, lineStarts: readonly number[], syntax: CommentSyntax): CodeLines {
   const top = /^\uFEFF?(?:#![^\r\n]*)?/.exec(text)?.[0].length ?? 0;
   const blank = withoutComments(comments, text);
-  const isCode = lineStarts.map((start, index) => blank.slice(start, lineStarts[index + 1] ?? text.length).trim() !== '');
+  const isCode = lineStarts.map((start, index) => {
+    const line = blank.slice(start, lineStarts[index + 1] ?? text.length).trim();
+    return line !== '' && !(syntax === 'markup' && FENCE.test(line));
+  });
   const after: (number | undefined)[] = [];
   for (let line = isCode.length - 1; line >= 1; line--) after[line] = isCode[line] ? line + 1 : after[line + 1];
   const rest = blank.slice(top).trimStart();
-  return { first: text.length - (hasPrologue ? withoutPrologue(rest) : rest).length, after };
+  return { first: text.length - (syntax === 'slash' ? withoutPrologue(rest) : rest).length, after };
 }
+
+/** What opens or closes a block of code in a page. Source: CommonMark, "Fenced code blocks". */
+const FENCE = /^(?:```|~~~)/;
 
 /** What stands behind `'use strict'` and its kin. Source: ECMA-262, "Directive Prologues". */
 function withoutPrologue(code: string): string {
@@ -140,7 +146,9 @@ function commentsByLine(text: string, lineStarts: readonly number[], syntax: Com
   for (const [index, start] of lineStarts.entries()) {
     const line = text.slice(start, lineStarts[index + 1] ?? text.length).trimEnd();
     const column = commentColumn(line, syntax);
-    if (column !== undefined) spans.push({ start: start + column, end: start + line.length });
+    if (column === undefined) continue;
+    const close = line.startsWith('<!--', column) ? line.indexOf('-->', column) : -1;
+    spans.push({ start: start + column, end: start + (close < 0 ? line.length : close + '-->'.length) });
   }
   return spans;
 }

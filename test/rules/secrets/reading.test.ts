@@ -82,7 +82,18 @@ ${rules}});
       }));
     });
 
+    it('uses the rule that has the credential for its default', () => {
+      const settings = (key: string): string => `import { cleanEnv, str } from 'envalid';\n\nexport const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: '${KEY}' }) });\n`;
+      for (const key of ['default', 'devDefault']) {
+        checkFix(hardcodedSecret, system({ envalid: '8', jsonwebtoken: '9' }, { 'src/env.ts': settings(key), 'src/token.ts': issue(`'${KEY}'`) }), changed({
+          '.env.example': 'JWT_SECRET=',
+          'src/token.ts': issue('env.JWT_SECRET', "import { env } from './env';\n"),
+        }));
+      }
+    });
+
     const others: readonly (readonly [name: string, files: Readonly<Record<string, string>>])[] = [
+      ['a rule with a default that is no text', { 'src/env.ts': env('  JWT_SECRET: z.string().default(() => String(process.pid)),\n') }],
       ['a rule that lets it be absent', { 'src/env.ts': env('  JWT_SECRET: z.string().optional(),\n') }],
       ['a schema of something else', { 'src/env.ts': env('').replace('process.env', 'JSON.parse("{}")') }],
       ['settings that nobody can import', { 'src/env.ts': env('').replace('export const', 'const') }],
@@ -223,7 +234,7 @@ export const env = z.object({ JWT_SECRET: ${rule} }).parse(process.env);
 `;
 
   it('is taken out of a rule of zod', () => {
-    checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod("z.string().default('keyboard cat')") }), changed({ 'src/env.ts': zod('z.string().min(1)') }));
+    checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod("z.string().default('keyboard cat')") }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': zod('z.string().min(1)') }));
   });
 
   it('is taken out of a rule of Joi', () => {
@@ -231,7 +242,7 @@ export const env = z.object({ JWT_SECRET: ${rule} }).parse(process.env);
 
 export const schema = Joi.object({ JWT_SECRET: ${rule} });
 `;
-    checkFix(secretFallback, system({ joi: '18' }, { 'src/schema.ts': joi("Joi.string().trim().default('keyboard cat')") }), changed({ 'src/schema.ts': joi('Joi.string().trim().required()') }));
+    checkFix(secretFallback, system({ joi: '18' }, { 'src/schema.ts': joi("Joi.string().trim().default('keyboard cat')") }), changed({ '.env.example': 'JWT_SECRET=', 'src/schema.ts': joi('Joi.string().trim().required()') }));
   });
 
   it('is kept for development by envalid', () => {
@@ -239,7 +250,7 @@ export const schema = Joi.object({ JWT_SECRET: ${rule} });
 
 export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard cat' }) });
 `;
-    checkFix(secretFallback, system({ envalid: '8' }, { 'src/env.ts': envalid('default') }), changed({ 'src/env.ts': envalid('devDefault') }));
+    checkFix(secretFallback, system({ envalid: '8' }, { 'src/env.ts': envalid('default') }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': envalid('devDefault') }));
   });
 
   it('stays in a rule for more than a text', () => {
@@ -247,5 +258,51 @@ export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard c
       const { findings } = runRule(secretFallback, memoryHost(parseFixture(system({ zod: '4' }, { 'src/env.ts': zod(rule) })).files));
       assert.deepEqual(findings.flatMap(({ fixes }) => fixes), [], rule);
     }
+  });
+});
+
+describe('where the program loads its env file by itself', () => {
+  const server = (path: string, text: string, more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({ [path]: text, ...more });
+  const auth = (declaration: string): string => `const jwt = require('jsonwebtoken');\n${declaration}\nexports.sign = (id) => jwt.sign({ id }, SECRET, { expiresIn: '5m' });\n`;
+  const LISTENS = "const express = require('express');\nexpress().post('/t', (req, res) => { res.json(sign('x')); }).listen(3000);\n";
+  const notesOf = (files: Readonly<Record<string, string>>): string[] => {
+    const { findings } = runRule(hardcodedSecret, memoryHost(parseFixture(system({ express: '5', dotenv: '17', jsonwebtoken: '9' }, files)).files));
+    assert.equal(findings.length, 1);
+    return findings.flatMap(({ fixes: [fix] }) => fix?.notes ?? []).filter((note) => note.includes('.env'));
+  };
+  const SECRET = `const SECRET = '${KEY}';`;
+  const told: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+    ['after the file that needs it', server('src/server.js', `const dotenv = require('dotenv');\nconst { sign } = require('./auth');\ndotenv.config();\n${LISTENS}`, { 'src/auth.js': auth(SECRET) })],
+    ['in code whose imports come first', server('src/server.ts', "import express from 'express';\nimport dotenv from 'dotenv';\nimport { sign } from './auth';\ndotenv.config();\nexpress().post('/t', (req, res) => { res.json(sign()); }).listen(3000);\n", { 'src/auth.ts': `import jwt from 'jsonwebtoken';\n${SECRET}\nexport const sign = () => jwt.sign({}, SECRET, { expiresIn: '5m' });\n` })],
+    ['in a file that is imported after it', server('src/server.js', `const { sign } = require('./auth');\nrequire('./env');\n${LISTENS}`, { 'src/auth.js': auth(SECRET), 'src/env.js': "require('dotenv').config();\n" })],
+  ];
+  for (const [name, files] of told) it(`says so: ${name}`, () => { const [note = '', ...others] = notesOf(files); assert.match(note, /^auth\.[jt]s reads SECRET as it is loaded, and \w+\.[jt]s loads \.env after /); assert.deepEqual(others, []); });
+
+  const silent: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+    ['before the file that needs it', server('src/server.js', `require('dotenv').config();\nconst { sign } = require('./auth');\n${LISTENS}`, { 'src/auth.js': auth(SECRET) })],
+    ['by the first import', server('src/server.js', `require('./env');\nconst { sign } = require('./auth');\n${LISTENS}`, { 'src/auth.js': auth(SECRET), 'src/env.js': "require('dotenv').config();\n" })],
+    ['by Node', server('src/server.js', `const { sign } = require('./auth');\n${LISTENS}`, { 'src/auth.js': auth(SECRET) })],
+    ['and a call needs it', server('src/server.js', `const { sign } = require('./auth');\nrequire('dotenv').config();\n${LISTENS}`, { 'src/auth.js': auth('').replace('SECRET', `'${KEY}'`) })],
+  ];
+  for (const [name, files] of silent) it(`has nothing to say: ${name}`, () => assert.deepEqual(notesOf(files), []));
+});
+
+describe('what stops the start', () => {
+  const cases: readonly (readonly [string, string, boolean])[] = [
+    ['a constant', `export const apiSecret = '${KEY}';`, true],
+    ['a static field', `export class Pay { static readonly apiSecret = '${KEY}'; }`, true],
+    ['a field of an instance', `export class Pay { readonly apiSecret = '${KEY}'; }`, false],
+    ['a default of a constructor', `export class Pay { constructor(readonly apiSecret = '${KEY}') {} }`, false],
+  ];
+  for (const [name, text, starts] of cases) it(`is not claimed of others: ${name}`, () => { for (const title of titlesOf(system({}, { 'src/a.ts': `${text}\n` }))) assert.equal(title.includes('stop the start'), starts, title); });
+});
+
+describe('a configuration of several stages', () => {
+  const unfixed = (text: string): readonly (string | undefined)[] => runRule(hardcodedSecret, memoryHost(parseFixture(system({}, { 'src/config.ts': text })).files)).findings.map(({ fixes: [fix], unfixed: reason }) => fix?.title ?? reason);
+  it('keeps what one of them needs, which the others would have to set', () => {
+    for (const text of [`export default {\n  development: { password: '' },\n  production: { password: '${KEY}', host: 'db.acme.io' },\n};\n`, `export const config = { staging: { db: { password: '${KEY}' } } };\n`]) assert.match(unfixed(text)[0] ?? '', /^It is that of one stage among several: /);
+  });
+  it('is none where they share it', () => {
+    for (const text of [`export default { password: '${KEY}', host: 'db.acme.io' };\n`, `export const config = { products: { password: '${KEY}' } };\n`]) assert.match(unfixed(text)[0] ?? '', /^Read /);
   });
 });

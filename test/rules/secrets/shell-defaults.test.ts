@@ -8,7 +8,9 @@ describe('what scripts make and set', () => {
     ['drawn defaults on the way', `node api.js --port=1 \${JWT_SECRET:=${DRAWN}}\n`, ['${JWT_SECRET:=q7Lx0Vz93kTbW2mRn58Ypc} default']],
     ['Secrets of a cluster', `kubectl create secret generic api --from-literal=password=kite-47-lamp --from-literal=jwt-secret='lamp-48-kite'\n`, ['kite-47-lamp', 'lamp-48-kite']],
     ['Secrets of a cluster over lines', 'kubectl -n shop create secret generic api \\\n  --from-literal=admin.token=x \\\n  --from-literal="password=kite-47-lamp"\n', ['kite-47-lamp']],
-    ['Secrets of a store', 'kubectl create secret generic postgres --from-literal=password=lamp-48\n', ['lamp-48 information']],
+    ['Secrets of a store', 'kubectl create secret generic postgres --from-literal=password=lamp-48\n', ['lamp-48']],
+    ['Secrets of a store in a cluster on this machine', 'minikube start\nkubectl create secret generic db --from-literal=password=lamp-48\n', ['lamp-48 information']],
+    ['Secrets of a store by a kind of it', 'kubectl create secret generic db --from-literal=kind=x --from-literal=password=lamp-48\n', ['lamp-48']],
     ['a registry', 'kubectl create secret docker-registry pull --docker-server=registry.acme.io --docker-username=ci --docker-password=kite-47-lamp\n', ['kite-47-lamp']],
     ['variables given to a container', "docker run -d -e JWT_SECRET=kite-47-lamp --env 'SESSION_SECRET=lamp-48-kite' acme/api:1\n", ['kite-47-lamp', 'lamp-48-kite']],
     ['errors where nothing is set', ': "${JWT_SECRET:?JWT_SECRET is not set}"\n: ${DB_PASSWORD:?}\n', []],
@@ -21,4 +23,9 @@ describe('what scripts make and set', () => {
     ['values of no secret', 'kubectl create secret generic api --from-literal=username=shop --from-literal=token-ttl=3600\nkubectl create configmap api --from-literal=mode=password\n', []],
   ];
   for (const [name, text, expected] of cases) it(`${expected.length === 0 ? 'is silent on' : 'tells'} ${name}`, () => assert.deepEqual(toldOf('scripts/setup.sh', text), expected));
+
+  it('takes a script for local work at its name', () => {
+    const made = 'kubectl create secret generic db --from-literal=password=lamp-48\n';
+    assert.deepEqual([toldOf('scripts/dev/cluster.sh', made), toldOf('ops/k.sh', made)], [['lamp-48 information'], ['lamp-48']]);
+  });
 });

@@ -22,9 +22,11 @@ function reasons(path: string, text: string, more: Readonly<Record<string, strin
 
 describe('a credential without a fix says why', () => {
   const cases: readonly (readonly [string, string, string, RegExp])[] = [
-    ['a default of what is no setting', 'src/a.ts', "const conf = { jwtSecret: '' };\nconf.jwtSecret ||= 'zT9xQw7zLp22';\nexport { conf };\n", /^This form of default has no fix yet\./],
+    ['a default of what is no setting', 'src/a.ts', "const conf = { jwtSecret: '' };\nconf.jwtSecret ||= 'zT9xQw7zLp22';\nexport { conf };\n", /^The default may step in for something else/],
     ['a variable that is set where it is unset', 'src/a.ts', "if (!process.env['JWT_SECRET']) process.env['JWT_SECRET'] = 'zT9xQw7zLp22';\n", /^This form of default has no fix yet\./],
-    ['the first of a list', 'src/a.ts', "export const jwtSecret = [process.env['JWT_SECRET'], 'zT9xQw7zLp22'].find(Boolean);\n", /^This form of default has no fix yet\./],
+    ['the first of a list', 'src/a.ts', "export const jwtSecret = [process.env['JWT_SECRET'], 'zT9xQw7zLp22'].find(Boolean);\n", /^The default may step in for something else/],
+    ['defaults that options are spread over', 'src/a.ts', "import session from 'express-session';\nexport const withSession = (given: object) => { const defaults = { secret: process.env.SESSION_SECRET || 'zT9xQw7zLp22' }; return session({ ...defaults, ...given }); };\n", /^The default may step in for something else/],
+    ['an address in a compose file that is a credential as a whole', 'docker-compose.yml', `services:\n  api:\n    build: .\n    environment:\n      SLACK_WEBHOOK_URL: https://hooks.slack.com/services/${['T8R2KQ9XZ', 'B7M3LP4WVYN', 'kQ3vX8mNR2yT5wZpLb7cHd9J'].join('/')}\n`, /^It shares its text with something else such as an address, is written with escapes,/],
     ['a literal type', 'src/a.ts', signed("const JWT_SECRET = 'zT9xQw7zLp22' as const;"), /only a literal may stand there/],
     ['an address with a host that is a variable', 'src/a.ts', "import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: `postgres://app:Qz83kfhs92@${process.env.DB_HOST}:5432/shop` });\n", /^The address also has parts that change/],
     ['an address that is put together', 'src/a.ts', "import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: 'postgres://app:Qz83kfhs92@' + process.env.DB_HOST + ':5432/shop' });\n", /^The address also has parts that change/],
@@ -32,7 +34,7 @@ describe('a credential without a fix says why', () => {
     ['an env file', '.env', 'JWT_SECRET=zT9xQw7zLp22\n', /code and compose files alone/],
     ['a compose file with it in a command', 'docker-compose.yml', 'services:\n  db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: Qz83kfhs92\n    healthcheck:\n      test: mysqladmin ping -pQz83kfhs92\n', /also stands in this file/],
     ['a compose file with two stores', 'docker-compose.yml', 'services:\n  db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: Qz83kfhs92\n  rabbit:\n    image: rabbitmq\n    environment:\n      RABBITMQ_DEFAULT_PASS: Qz83kfhs92\n', /opens several things/],
-    ['a compose file with dollars', 'docker-compose.yml', 'services:\n  db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: pa$$word92\n', /written with escapes/],
+    ['a compose file with dollars', 'docker-compose.yml', 'services:\n  db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: pa$$word92\n', /is written with escapes/],
     ['a configuration of which nothing is known', 'src/a.ts', "import config from './config';\nexport const secret = config.get('JWT_SECRET', 'zT9xQw7zLp22');\n", /Nothing is known of this configuration/],
     ['a schema of which nothing is known', 'src/a.ts', "import convict from 'convict';\nexport const config = convict({ jwtSecret: { format: String, default: 'zT9xQw7zLp22', env: 'JWT_SECRET' } });\n", /Nothing is known of this schema/],
     ['one setting behind another', 'src/a.ts', "export const jwtSecret = process.env.JWT_SECRET || process.env.SECRET || 'zT9xQw7zLp22';\n", /more than one read/],

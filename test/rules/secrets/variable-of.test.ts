@@ -17,6 +17,8 @@ function variablesIn(files: Readonly<Record<string, string>>): string[] {
 
 const headers = (key: string, name = 'x-api-key'): string => `{ '${name}': '${key}' }`;
 
+const composeWith = (line: string): string => `services:\n  api:\n    build: .\n    environment:\n      ${line}\n`;
+
 describe('variables of credentials', () => {
   const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, expected: readonly string[]])[] = [
     ['are named after what is asked', {
@@ -66,6 +68,14 @@ describe('variables of credentials', () => {
       'src/a.ts': `import Stripe from 'stripe';\nexport const stripe = new Stripe('${STRIPE}');`,
       '.env.example': 'PORT=\nSTRIPE_SECRET_KEY=\nSTRIPE_WEBHOOK_SECRET=\nSTRIPE_PUBLISHABLE_KEY=\n',
     }, ['STRIPE_SECRET_KEY']],
+    ['are Stripe\'s for a key of an account as long as one of Clerk', {
+      'src/a.ts': `import Stripe from 'stripe';\nexport const stripe = new Stripe('${['sk', 'live', '51Nq7Zc2LmV9xTb4KdW8nHs3RyPa6Jf0Ge5Uw1Xk7Ci'].join('_')}');`,
+      '.env.example': 'STRIPE_SECRET_KEY=\n',
+    }, ['STRIPE_SECRET_KEY']],
+    ['are not Stripe\'s for a key of Clerk', {
+      'src/a.ts': `export const config = { apiKey: '${['sk', 'live', 'Nq7Zc2LmV9xTb4KdW8nHs3RyPa6Jf0Ge5Uw1Xk7Ci4B'].join('_').slice(0, 50)}' };`,
+      '.env.example': 'STRIPE_SECRET_KEY=\n',
+    }, ['API_KEY']],
     ['are the database\'s for its client', {
       'src/a.ts': `import { Pool } from 'pg';\nexport const pool = new Pool({ host: 'db.acme.io', password: '${KEYS[0]}' });`,
     }, ['DB_PASSWORD']],
@@ -77,6 +87,21 @@ describe('variables of credentials', () => {
       ['the driver where the program has another DATABASE_URL', { 'src/b.ts': 'export const url = process.env.DATABASE_URL;' }, 'POSTGRES_URL'],
     ] as const).map(([name, more, expected]): [string, Readonly<Record<string, string>>, readonly string[]] => [`of an address go by ${name}`, {
       'src/a.ts': `import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: 'postgres://app:${KEYS[0]}@db.acme.io:5432/shop' });`, ...more,
+    }, [expected]]),
+    ...([
+      ['beside compose that sets the address of the main store', 'reporting', 'postgres', { 'docker-compose.yml': composeWith('DATABASE_URL: postgres://app:kite-47-lamp@db:5432/app') }, 'REPORTING_DATABASE_URL'],
+      ['beside compose that hands an address on', 'legacy', 'mysql', { 'docker-compose.yml': composeWith('DATABASE_URL: ${DATABASE_URL}') }, 'LEGACY_DATABASE_URL'],
+      ['beside compose that sets an address, where the client is any', 'pool', 'postgres', { 'docker-compose.yml': composeWith('DATABASE_URL: postgres://app:kite-47-lamp@db:5432/app') }, 'POSTGRES_URL'],
+      ['beside an env file that sets the address of the main store', 'reporting', 'postgres', { '.env': 'DATABASE_URL=postgres://app:app@db:5432/app\n' }, 'REPORTING_DATABASE_URL'],
+      ['beside an example that lists the address of the main store', 'reporting', 'postgres', { '.env.example': 'DATABASE_URL=postgres://app:pw@db:5432/app\n' }, 'REPORTING_DATABASE_URL'],
+      ['beside an example of another driver', 'pool', 'mysql', { '.env.example': 'DATABASE_URL=postgres://app:pw@localhost:5432/app\n' }, 'MYSQL_URL'],
+      ['beside a manifest of a cluster', 'reporting', 'postgres', { 'k8s.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec:\n  template:\n    spec:\n      containers:\n        - { name: api, image: acme/api, env: [{ name: DATABASE_URL, valueFrom: { secretKeyRef: { name: db, key: url } } }] }\n' }, 'REPORTING_DATABASE_URL'],
+      ['beside an example that lists it for the one client', 'pool', 'postgres', { '.env.example': 'DATABASE_URL=postgresql://user:password@host:5432/db\n' }, 'DATABASE_URL'],
+      ['beside an example that leaves it empty', 'reporting', 'postgres', { '.env.example': 'DATABASE_URL=\n' }, 'DATABASE_URL'],
+      ['beside compose that sets the same one', 'reporting', 'postgres', { 'docker-compose.yml': composeWith(`DATABASE_URL: postgres://report:${KEYS[0]}@db.acme.io:5432/shop`) }, 'DATABASE_URL'],
+      ['beside compose that sets it for another container', 'reporting', 'postgres', { 'docker-compose.yml': 'services:\n  viewer:\n    image: pgweb\n    environment:\n      DATABASE_URL: ${VIEWED}\n' }, 'DATABASE_URL'],
+    ] as const).map(([name, client, scheme, more, expected]): [string, Readonly<Record<string, string>>, readonly string[]] => [`of an address ${name}`, {
+      'src/a.ts': `import { Pool } from 'pg';\nexport const ${client} = new Pool({ connectionString: '${scheme}://report:${KEYS[0]}@db.acme.io:5432/shop' });`, ...more,
     }, [expected]]),
     ['of addresses go by the driver of each', {
       'src/a.ts': `import { Pool } from 'pg';\nimport mongoose from 'mongoose';\nimport amqp from 'amqplib';\nexport const pool = new Pool({ connectionString: 'postgres://app:${KEYS[0]}@db.acme.io:5432/shop' });\nvoid mongoose.connect('mongodb+srv://app:${KEYS[1]}@db.acme.io/shop');\nvoid amqp.connect('amqps://app:${KEYS[2]}@mq.acme.io');`,

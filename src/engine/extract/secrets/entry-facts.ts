@@ -110,7 +110,7 @@ export function boundOf(entry: ManifestEntry, use: Bound['use'] = entry.setting 
     span, names: entry.names, use, fn: 0, developmentOnly: false,
     // Asked for of passwords alone, and most entries hold none.
     get ownStore() {
-      return namesOwnStore([...entry.owner, ...entry.names]);
+      return !entry.ofCluster && namesOwnStore([...entry.owner, ...entry.names]);
     },
     ...(entry.sink && { sink: entry.sink }),
     ...(entry.setting !== undefined && { setting: entry.setting, fallbackSpan: span }),

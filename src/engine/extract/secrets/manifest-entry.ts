@@ -12,6 +12,8 @@ export interface ManifestEntry {
   readonly flow?: boolean;
   /** The file itself says that it is a credential of this kind. */
   readonly sink?: SecretKind;
+  /** It goes to a cluster, whatever it opens there. */
+  readonly ofCluster?: boolean;
   /** Nothing reads it: what is written there is a credential only where it reads as one. */
   readonly commentedOut?: boolean;
   /** Default of a template's value (`.Values.x | default "…"`). */

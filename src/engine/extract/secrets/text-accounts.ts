@@ -30,7 +30,7 @@ function clusterSecrets(line: TextLine, command: Command): ManifestEntry[] {
     const at = words.indexOf('secret');
     const kind = secretNameOf([name])?.kind;
     if (kind === undefined || words[at - 1] !== 'create' || !isCallOf(CLUSTER, words) || STANDS_IN.test(text)) return [];
-    return [entryIn(line, [name], text, match.index + whole.lastIndexOf(text), { owner: [words[at + 2] ?? '', name], ...(OWN_KINDS.has(kind) && { sink: kind }) })];
+    return [entryIn(line, [name], text, match.index + whole.lastIndexOf(text), { owner: [words[at + 2] ?? '', name], ofCluster: true, ...(OWN_KINDS.has(kind) && { sink: kind }) })];
   });
 }
 

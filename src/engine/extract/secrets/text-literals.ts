@@ -48,10 +48,19 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
 const LONGEST_NOTES = 20_000;
 
 function entriesOf(path: string, syntax: TextSyntax, text: string, hints: Hints, blocks: readonly CodeBlock[] | undefined): ManifestEntry[] {
-  if (!isOfPlatform(path)) return textEntries(syntax, text, hints, blocks);
+  if (!isOfPlatform(path)) return withLocalClusters(path, text, textEntries(syntax, text, hints, blocks));
   // Whatever a variable is set to works, be it a word.
   return withVariables(path, syntax === 'json' ? jsonEntries(text, hints.marks) : textEntries(syntax, text, hints, blocks));
 }
+
+/** A cluster on the machine of whoever runs the script has stores that are thrown away with it. Sources: minikube, kind, k3d, Docker Desktop. */
+function withLocalClusters(path: string, text: string, entries: readonly ManifestEntry[]): ManifestEntry[] {
+  const isLocal = entries.some(({ ofCluster }) => ofCluster) && (LOCAL_SCRIPT.test(path) || LOCAL_CLUSTER.test(text));
+  return isLocal ? entries.map((entry) => ({ ...entry, ofCluster: false })) : [...entries];
+}
+
+const LOCAL_SCRIPT = /(?:^|[/._-])(?:local|dev|devel|development|devcontainer|minikube|kind|k3d)(?:[/._-]|$)/i;
+const LOCAL_CLUSTER = /\b(?:minikube|k3d|kind\s{1,4}(?:create|load|get)|docker-desktop)\b/;
 
 /** Passwords of a script that names this machine alone are good for nothing else, as far as it says. */
 function withHost(facts: readonly LiteralFact[], text: string, isScript: boolean): LiteralFact[] {

@@ -1,6 +1,7 @@
 import { looksAtCertificates } from './certificate-looks';
 import { branchesOf, isLocal, isLooseByChoice, namesOf, textsIn, type Branch } from './loose-by-choice';
 import { isPublicHost, looseParameter } from './loose-addresses';
+import { mentionsIn, type Site } from './claims/mentions';
 import { optionAt } from './imported';
 import { isChosen } from './loose-choices';
 import { isZero, looseness } from './loose-options';
@@ -145,7 +146,21 @@ function isForOthers(holder: Holder, { written: { call, holder: name, fn }, hold
   if (keys.some((key) => isDevelopmentKey(key)) || isDevelopmentKey(name)) return false;
   if (call && makesServer(call, unit)) return false;
   if ([holder, ...holders].some((one) => isHere(one, unit)) || looksAtCertificates(fn, call, unit)) return false;
-  return !callsAround(call, unit).some(({ args }) => args.some((arg) => textsIn(arg, unit).some(isLocal)));
+  return !callsAround(call, unit).some((one) => isToldHere(one, unit)) && !isForHereAlone(call, unit);
+}
+
+/** The address is an argument, or stands in the options. */
+function isToldHere({ args }: CallFact, unit: SourceFacts): boolean {
+  return args.some((arg) => textsIn(arg, unit).some(isLocal) || arg.k === 'object' && isHere(arg, unit));
+}
+
+/** A constant that the file keeps, and gives to calls that ask this machine and nothing else. */
+function isForHereAlone(call: WrittenValue['call'], unit: SourceFacts): boolean {
+  const id = call?.binding;
+  if (id === undefined || unit.bindings[id]?.kind !== 'const' || unit.exports.some(({ value }) => value?.k === 'ref' && value.b === id)) return false;
+  const sites = mentionsIn(unit).ofBinding(id);
+  const callOf = (site: Site): CallFact | undefined => (site.is === 'given' ? unit.calls[site.call] : site.value.k === 'call' ? unit.calls[site.value.id] : undefined);
+  return sites.length > 0 && sites.every((site) => { const given = callOf(site); return given !== undefined && isToldHere(given, unit); });
 }
 
 /** An option of one driver, in a file without that driver, where the nearest settings around it that say for which database they are name another one. */

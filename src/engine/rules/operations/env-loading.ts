@@ -35,15 +35,16 @@ export function unseenSettings({ file }: EnvLoading): string {
   return `Set the OTEL_ variables where the program gets its environment, not in an env file: ${file} reads that only when tracing has started.`;
 }
 
-/** How one file does it. */
-export const envLoadingIn = ofEach((facts: SourceFacts): Pick<EnvLoading, 'code'> | undefined => {
+/** How one file does it, and where. */
+export const envLoadingIn = ofEach((facts: SourceFacts): Pick<EnvLoading, 'code'> & { readonly at: number } | undefined => {
   const effect = facts.imports.find(({ module, typeOnly, dynamic }) => EFFECTS.test(module) && !typeOnly && !dynamic);
-  if (effect) return { code: { module: effect.module } };
+  if (effect) return { at: effect.span.start, code: { module: effect.module } };
   const call = facts.calls.find((one) => isLoading(one, facts));
   if (!call) return undefined;
+  const at = call.span.start;
   const options = optionsOf(call);
-  if (options === undefined || call.fn !== 0 || call.region !== 0) return {};
-  return { code: options === '' ? { module: 'dotenv/config' } : { module: 'dotenv', names: ['config'], call: `config(${options});` } };
+  if (options === undefined || call.fn !== 0 || call.region !== 0) return { at };
+  return { at, code: options === '' ? { module: 'dotenv/config' } : { module: 'dotenv', names: ['config'], call: `config(${options});` } };
 });
 
 /** Sources: the READMEs of dotenv, dotenv-flow, dotenv-safe, dotenv-expand and dotenvx. */

@@ -15,6 +15,8 @@ interface Bound {
 const CUT = 400;
 /** What stands before a value, and not before the name of a column or table; a limit that is missing would be none at all as a parameter, and is an error in the text. */
 const BEFORE_VALUE = /(?:=|<|>|\bi?like)\s{0,20}$/i;
+/** Several statements, none of which may have parameters. Source: PostgreSQL, "Extended Query"; a semicolon in a value counts as well. */
+const SEVERAL = /;\s{0,400}[^;\s]/;
 const IN_LIST = /\bvalues\s{0,20}\([^()]{0,400}$/i;
 const BEFORE_ITEM = /[(,]\s{0,20}$/;
 
@@ -58,7 +60,7 @@ function boundOf(value: Value, facts: SourceFacts): Bound | undefined {
       texts.push('');
     }
   }
-  return values.length === 0 ? undefined : withoutQuotes(texts, values);
+  return values.length === 0 || SEVERAL.test(texts.join('?')) ? undefined : withoutQuotes(texts, values);
 }
 
 /** `'${name}'` becomes `${name}`, and `'%${name}%'` a parameter with these signs in it. */

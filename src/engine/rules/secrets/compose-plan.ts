@@ -21,7 +21,7 @@ import type { SystemModel } from '../../model/system';
 export function composePlans(file: string, literal: LiteralFact, model: SystemModel): Offered {
   const manifest = model.manifests.get(file);
   if (!manifest?.compose) return NO_COMPOSE;
-  if (!literal.place) return 'It is written with escapes, or where braces would end it, so a variable can\'t take its place as it stands.';
+  if (!literal.place) return 'It shares its text with something else such as an address, is written with escapes, or stands where braces would end it, so a variable can\'t take its place as it stands.';
   if (literal.place.alsoElsewhere) return ALSO_HERE;
   const sharing = byDigest(manifest.literals, credentialOf(literal).digest).flatMap((id) => manifest.literals[id] ?? []);
   const places = sharing.flatMap(({ place }) => (place && !place.alsoElsewhere ? place : []));

@@ -14,13 +14,15 @@ import type { SourceUnit } from '../../model/source-unit';
  */
 export function plansFromEnvironment(unit: SourceUnit, literal: LiteralFact, span: Span, model: SystemModel, written: (code: string) => string): Offered {
   if (unit.role === 'frontend') return 'This code runs in browsers, which have no environment: whoever loads it has what it holds. Leave it to a server.';
+  if (isOfOneStage(literal)) return 'It is that of one stage among several: read as the file is loaded, its variable would have to be set in all of them. Read it by hand where the stage is chosen.';
   const name = variableOf(unit, literal, model);
   if (name === undefined) return 'No name is sure to be that of this credential alone: each that fits is taken in the program. Read it from a variable by hand.';
-  const { expression, steps, title } = readingOf({ unit, literal, name, model });
+  const { expression, steps, title, notes = [] } = readingOf({ unit, literal, name, model });
   return [{
     title,
     applicability: 'suggested',
     preferred: true,
+    ...(notes.length > 0 && { notes }),
     steps: [
       ...steps,
       { kind: 'replace', file: unit.path, span, text: written(expression) },
@@ -28,3 +30,10 @@ export function plansFromEnvironment(unit: SourceUnit, literal: LiteralFact, spa
     ],
   }];
 }
+
+/** Whether a literal stands in a part of a configuration that is for one stage: `production: { password: … }`. */
+function isOfOneStage({ names, use }: LiteralFact): boolean {
+  return (use === 'property' || use === 'env-fallback') && names.slice(0, -1).some((name) => STAGE.test(name));
+}
+
+const STAGE = /^(?:prod|production|staging|stage|preprod|development|dev|local|test|testing|qa|uat)$/i;

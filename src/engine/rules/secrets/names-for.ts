@@ -16,8 +16,10 @@ export function namesOf(unit: SourceUnit, literal: LiteralFact): readonly string
   const [own = bound] = addresses;
   const call = callAround(unit.facts, literal);
   const file = nameOf(unit.path).replace(/\..*/, '');
-  const before = [providerOf(literal.format) ?? '', hostOf(call), clientOf(call, unit.facts), unit.facts.functions[literal.fn]?.name ?? '', file, `${nameOf(folderOf(unit.path))}_${file}`];
-  return [own, ...addresses.slice(1), ...before.map(capitals).filter((name) => /^[A-Z]/.test(name)).map((name) => `${name}_${own}`)];
+  const client = clientOf(call, unit.facts);
+  const before = [providerOf(literal.format) ?? '', hostOf(call), client, unit.facts.functions[literal.fn]?.name ?? '', file, `${nameOf(folderOf(unit.path))}_${file}`];
+  const ownClient = addresses.length > 0 && tellsWhich(client) ? [`${capitals(client)}_${own}`] : [];
+  return [own, ...ownClient, ...addresses.slice(1), ...before.map(capitals).filter((name) => /^[A-Z]/.test(name)).map((name) => `${name}_${own}`)];
 }
 
 /** The call that begins last of those around a literal. */
@@ -67,6 +69,18 @@ function textOf(value: Value): string {
   const first = value.k === 'template' ? value.parts[0] : value;
   return first?.k === 'const' && typeof first.v === 'string' ? first.v : '';
 }
+
+/** Whether the literal is for a client whose name tells it from others: `reporting`, not `pool`. */
+export function isOfNamedClient({ facts }: SourceUnit, literal: LiteralFact): boolean {
+  return tellsWhich(clientOf(callAround(facts, literal), facts));
+}
+
+function tellsWhich(client: string): boolean {
+  return /^[A-Za-z]/.test(client) && !OF_ANY_STORE.test(client);
+}
+
+/** What people call the one client of a store that a program has. */
+const OF_ANY_STORE = /^(?:app|my|the|main|default)?_?(?:pg|postgres|mysql|mongo|mongodb|mongoose|maria|mssql|sql|redis|amqp|rabbit(?:mq)?|nats|knex|sequelize|prisma|drizzle|orm|db|database)?_?(?:pool|client|connection|conn|db|database|data_?source|instance|store|ur[li]|config|options)?$/i;
 
 /** The variable that keeps the client which the call makes. */
 function clientOf(call: CallFact | undefined, { bindings }: SourceFacts): string {

@@ -4,7 +4,8 @@ import type { SecretFormat } from './format';
 export const paymentFormats: readonly SecretFormat[] = [
   { id: 'paystack-key', title: 'a Paystack secret key', kind: 'api-key', keywords: ['sk_live_', 'sk_test_'], pattern: /^sk_(?:live|test)_[a-f0-9]{40}(?![A-Za-z0-9])/ },
   { id: 'workos-key', title: 'a WorkOS key', kind: 'api-key', keywords: ['sk_live_', 'sk_test_'], pattern: /^sk_(?:live|test)_a2V5X[A-Za-z0-9+/]{30,90}={0,2}/ },
-  { id: 'clerk-key', title: 'a Clerk secret key', kind: 'api-key', keywords: ['sk_live_', 'sk_test_'], pattern: /^sk_(?:live|test)_[A-Za-z0-9]{42}(?![A-Za-z0-9])/ },
+  // Keys of Stripe have begun with 51 since they hold an account.
+  { id: 'clerk-key', title: 'a Clerk secret key', kind: 'api-key', keywords: ['sk_live_', 'sk_test_'], pattern: /^sk_(?:live|test)_(?!51)[A-Za-z0-9]{42}(?![A-Za-z0-9])/ },
   { id: 'stripe-key', title: 'a Stripe secret key', kind: 'api-key', keywords: ['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_', 'sk_prod_', 'rk_prod_', 'sk_org_'], pattern: /^[sr]k_(?:live|test|prod|org)_[A-Za-z0-9]{20,250}(?![A-Za-z0-9])/ },
   { id: 'stripe-webhook-secret', title: 'a webhook secret', kind: 'signing-key', keywords: ['whsec_'], pattern: /^whsec_[A-Za-z0-9+/=]{32,80}/ },
   { id: 'square-token', title: 'a Square token', kind: 'token', keywords: ['sq0atp-', 'sq0csp-', 'EAAA'], before: /(?<![A-Za-z0-9_+/])$/, pattern: /^(?:sq0atp-[\w-]{22}|sq0csp-[\w-]{43}|EAAA[A-Za-z0-9_=+-]{60})(?![A-Za-z0-9_-])/ },

@@ -4,11 +4,13 @@ import { writtenValues, type WrittenValue } from '../written-values';
 import { ALGORITHM_OPTIONS, FLAG, TOKEN_PACKAGES } from '../../libraries/tokens';
 import type { Placed } from '../../../model/conditions';
 import { partsOf } from '../../../model/expressions';
-import type { BindingFact, CallId, SourceFacts, Value } from '../../../model/facts';
+import type { BindingFact, CallFact, CallId, SourceFacts, Value } from '../../../model/facts';
 
 /** An option by which tokens need no signature. */
 export interface NoAlgorithm extends Placed {
   readonly option: string;
+  /** What it makes of tokens: signed by nobody, taken unsigned in any case, or where the key that it is given is empty or missing. */
+  readonly does: 'signs' | 'takes' | 'takes-without-key';
 }
 
 const MAX_DEPTH = 12;
@@ -28,8 +30,9 @@ function walk(value: Value, written: WrittenValue, unit: SourceFacts, found: Map
     return;
   }
   for (const { key, value: inner, span } of value.props) {
-    if (ALGORITHM_OPTIONS.has(key) && isNone(inner, unit) && !isContainer(written, inner, unit)) found.set(span.start, { fn: written.fn, region: written.region ?? 0, span, option: key });
-    else walk(inner, written, unit, found, depth + 1);
+    if (ALGORITHM_OPTIONS.has(key) && isNone(inner, unit)) {
+      if (!isContainer(written, inner, unit) && !isKeyed(written, key)) found.set(span.start, { fn: written.fn, region: written.region ?? 0, span, option: key, does: doingOf(written, key) });
+    } else walk(inner, written, unit, found, depth + 1);
   }
 }
 
@@ -40,11 +43,31 @@ function isNone(value: Value, unit: SourceFacts): boolean {
   return (known.k === 'array' ? known.items : [known]).some((item) => item.k === 'const' && typeof item.v === 'string' && item.v.toLowerCase() === 'none');
 }
 
+/** jsonwebtoken refuses a token without a signature where it has a key ("jwt signature is required"), whatever the algorithms; Nest hands its options on. Sources: jsonwebtoken, verify.js; jose signs with the header's `alg`. */
+function doingOf({ call }: WrittenValue, option: string): NoAlgorithm['does'] {
+  if (option === 'algorithm' || SIGNS.test(nameOf(call))) return 'signs';
+  return call && nameOf(call) === 'verify' && isKeyless(call) ? 'takes' : 'takes-without-key';
+}
+
+/** A key that is written out is never missing. */
+function isKeyed({ call }: WrittenValue, option: string): boolean {
+  const key = option === 'algorithms' && nameOf(call) === 'verify' ? call?.args[1] : undefined;
+  return key?.k === 'secret' || key?.k === 'const' && typeof key.v === 'string' && key.v !== '';
+}
+
+function nameOf(call: CallFact | undefined): string {
+  return call?.callee.k === 'member' ? call.callee.name : '';
+}
+
+const SIGNS = /^(?:sign|signAsync|setProtectedHeader|createSigner)$/;
+
+function isKeyless({ args: [, key] }: CallFact): boolean {
+  return key?.k === 'undefined' || key?.k === 'const' && (key.v === '' || key.v === null || key.v === false);
+}
+
 /** Nothing but `none`, with no key: what nobody has signed is taken apart, which hurts only where what it says may let somebody in. */
 function isContainer({ call }: WrittenValue, algorithms: Value, unit: SourceFacts): boolean {
-  const [, key] = call?.args ?? [];
-  const isKeyless = key?.k === 'undefined' || key?.k === 'const' && (key.v === '' || key.v === null);
-  if (!call || !isKeyless || algorithms.k === 'array' && algorithms.items.length > 1) return false;
+  if (!call || !isKeyless(call) || algorithms.k === 'array' && algorithms.items.length > 1) return false;
   const at = unit.calls.indexOf(call);
   const use = useOfClaims(at, 'claims', unit, () => false);
   return !use.decides && !use.answers && isTakenApart(at, unit);

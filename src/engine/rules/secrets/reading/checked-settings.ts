@@ -60,8 +60,9 @@ function ruleStep({ schema: { call, argument, rule, needs } }: Settings, name: s
 
 const MAX_CHAIN = 12;
 /** Rules after which a text is still a text that has to be there. Sources: zod's page on strings, envalid's README. */
-const KEEPING = /^(?:string|str|min|max|length|nonempty|trim|regex|url|uuid|startsWith|endsWith|describe)$/;
+const KEEPING = /^(?:string|str|min|max|length|nonempty|trim|regex|url|uuid|startsWith|endsWith|describe|default)$/;
 
+/** A default is a text as well: that of the same credential goes, or stays for development, by a fix of its own. */
 function isRequiredText(rule: Value, { calls }: SourceFacts): boolean {
   let at = rule;
   for (let i = 0; i < MAX_CHAIN; i++) {
@@ -70,7 +71,8 @@ function isRequiredText(rule: Value, { calls }: SourceFacts): boolean {
     const { callee, args } = call;
     const called = callee.k === 'member' ? callee.name : calledName(callee);
     if (called !== undefined && !KEEPING.test(called)) return false;
-    if (args.some((arg) => arg.k === 'object' && arg.props.some(({ key }) => /default/i.test(key)))) return false;
+    const defaults = [...(called === 'default' ? args : []), ...args.flatMap((arg) => (arg.k === 'object' ? arg.props.flatMap(({ key, value }) => (/default/i.test(key) ? value : [])) : []))];
+    if (!defaults.every((value) => value.k === 'secret' || value.k === 'const' && typeof value.v === 'string' && value.v !== '')) return false;
     if (callee.k !== 'member') return true;
     at = callee.of;
   }

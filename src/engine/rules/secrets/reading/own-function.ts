@@ -1,17 +1,20 @@
+import { isReadAtLoad, notesOnLoading } from './at-load';
 import type { Reading, ReadingPlace } from './place';
 import { environmentIn } from '../../plans/environment-read';
 import type { SourceFacts } from '../../../model/facts';
 import { ofEach } from '../../../model/parts';
 
 /** A function that the file gets, which throws where the variable is unset; under a name that means nothing else there. */
-export function ownReading({ unit, literal, name }: ReadingPlace): Reading {
+export function ownReading(place: ReadingPlace): Reading {
+  const { unit, name } = place;
   const reader = READERS.find((one) => !namesIn(unit.facts).has(one)) ?? READERS[0];
   const typed = /\.[cm]?tsx?$/.test(unit.path);
   return {
     expression: `${reader}('${name}')`,
     // A step of its own: what several plans for one file have in common is inserted once.
     steps: [{ kind: 'insert-statement', file: unit.path, where: 'after-imports', text: codeOf(reader, typed, environmentIn(unit.facts, 0)) }],
-    title: failingTitle({ unit, literal, name }),
+    title: failingTitle(place),
+    notes: notesOnLoading(place),
   };
 }
 
@@ -21,9 +24,7 @@ const namesIn = ofEach(({ bindings }: SourceFacts): ReadonlySet<string> => new S
 
 /** For a read that throws where it stands. */
 export function failingTitle({ unit, literal, name }: Pick<ReadingPlace, 'unit' | 'literal' | 'name'>): string {
-  const kind = unit.facts.functions[literal.fn]?.kind;
-  const atStart = kind === undefined || kind === 'module' || kind === 'constructor' || kind === 'static-block';
-  return `Read ${name} from the environment and ${atStart ? 'stop the start when it is' : 'fail where it is needed and'} unset`;
+  return `Read ${name} from the environment and ${isReadAtLoad({ unit, literal }) ? 'stop the start when it is' : 'fail where it is needed and'} unset`;
 }
 
 function codeOf(reader: string, typed: boolean, environment: string): string {

@@ -10,6 +10,8 @@ export interface Reading {
   readonly steps: readonly FixStep[];
   /** What applying it does, as the title of a fix. */
   readonly title: string;
+  /** What whoever applies it has to see to. */
+  readonly notes?: readonly string[];
 }
 
 /** Where a credential is to be read, and what is known there. */

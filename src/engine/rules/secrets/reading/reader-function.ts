@@ -1,5 +1,6 @@
 import { specifierOf } from '../../plans/specifier';
 import { filesWith } from './files-with';
+import { notesOnLoading } from './at-load';
 import { failingTitle } from './own-function';
 import { importsPackagesOnly } from './packages-only';
 import type { Reading, ReadingPlace } from './place';
@@ -11,7 +12,7 @@ import type { SourceUnit } from '../../../model/source-unit';
 export function readerReading(place: ReadingPlace): Reading | undefined {
   const { unit, name, model } = place;
   const own = readersIn(unit)[0];
-  if (own) return { expression: `${own.name}('${name}')`, steps: [], title: failingTitle(place) };
+  if (own) return { expression: `${own.name}('${name}')`, steps: [], title: failingTitle(place), notes: notesOnLoading(place) };
   for (const other of readerFiles(unit.package, model)) {
     if (!importsPackagesOnly(other, model)) continue;
     const [found] = readersIn(other).filter(({ exported }) => exported !== undefined);
@@ -21,6 +22,7 @@ export function readerReading(place: ReadingPlace): Reading | undefined {
       expression: `${found.exported === 'default' ? found.name : found.exported}('${name}')`,
       steps: [{ kind: 'ensure-import', file: unit.path, module: specifierOf(unit.path, other.path), ...names }],
       title: failingTitle(place),
+      notes: notesOnLoading(place),
     };
   }
   return undefined;

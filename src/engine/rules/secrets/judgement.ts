@@ -65,7 +65,8 @@ export function* exposuresIn({ path, role, facts, services, ignored }: SourceUni
   for (const [id, own] of literals.entries()) {
     const use = used.find(({ at }) => at.literal === id);
     if (own.shared && !use) continue;
-    const told: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
+    // A placeholder that the system takes for its key is one.
+    const told: LiteralFact = use && (own.shared || own.format === 'generic' && own.looks === 'placeholder') ? { ...own, kind: use.kind, binding: 'sink' } : own;
     const literal = dead.includes(id) ? leftBehind(told) : told;
     if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, onServer || isOfRendering(literal, role, path, model) ? 'service' : role, path)) continue;
     if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) || isSeed(path) || isOfSettings(path))) continue;

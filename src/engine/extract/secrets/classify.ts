@@ -4,6 +4,7 @@ import { isLocalHost } from '../../model/local-hosts';
 import type { Span } from '../../model/span';
 import { isAppPassword } from './app-passwords';
 import { isOnChain } from './chain-addresses';
+import { isDrawnShort } from './drawn-short';
 import type { FormatHit } from './formats';
 import { endsCounted, isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { keptHost } from './kept-host';
@@ -172,6 +173,7 @@ function isFallback(bound: Bound): boolean {
 /** A bare secret's name over a plain word is more often a label (`password: 'text'`) than a credential. */
 function narrow(looks: Looks, value: string, strength: LiteralFact['binding'], bound: Bound, certain: boolean): Looks {
   if (bound.use === 'manifest' && looks === 'name' && (strength === 'strong' || strength === 'sink') && !/[/.:]/.test(value)) return /^[A-Z_]+$/.test(value) || VARIABLE.test(value) ? 'name' : 'weak';
+  if (looks === 'weak' && bound.sink === 'password' && bound.use === 'manifest' && isDrawnShort(value)) return 'credential';
   if (looks === 'weak' && isHeader(bound.names) && isRandom(value, 2.5)) return 'credential';
   if (looks === 'weak' && !certain && bound.use !== 'manifest' && isOfSession(bound.names) && /^[A-Za-z]{2,}(?:[._:-][A-Za-z]{2,})+$/.test(value) && !speaksOfSecrecy(value)) return 'name';
   if (looks !== 'weak' || certain || strength === 'strong' || bound.use === 'manifest') return looks;

@@ -1,9 +1,14 @@
-import type { SecretKind } from '../../model/literals';
-import type { Bound } from './classify';
+import type { LiteralFact, SecretKind } from '../../model/literals';
 import { wordsOf } from './words';
 
+interface Place {
+  readonly use: LiteralFact['use'];
+  /** Handed to something that uses it as a credential. */
+  readonly sink?: SecretKind;
+}
+
 /** Whether a text of several words may be a credential where it stands, as `isPassphrase` says of settings; anything else that holds words is for people. */
-export function mayBeSentence(value: string, kind: SecretKind, { sink, use }: Bound): boolean {
+export function mayBeSentence(value: string, kind: SecretKind, { sink, use }: Place): boolean {
   const isShort = value.split(/\s+/).length <= MOST_WORDS && !/[.!?]$/.test(value);
   if (isShort) return true;
   // Whatever a key is made of, it signs; a message in its place says what is missing.

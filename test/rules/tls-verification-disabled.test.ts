@@ -227,6 +227,58 @@ services:
 `);
     });
 
+    it('scripts of any name that start a server with it', () => {
+      check(rule, `
+${service('')}
+//- /ops/deploy.sh
+#!/bin/sh
+set -e
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+cd api && npm ci
+exec node --enable-source-maps api/dist/server.js
+//- /ops/release.sh
+export NODE_TLS_REJECT_UNAUTHORIZED=0; npm run start:prod
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+//- /ops/roll-out.sh
+NODE_TLS_REJECT_UNAUTHORIZED=0 PORT=80 pm2 start ecosystem.config.js
+#|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+`);
+    });
+
+    it('no scripts that start none', () => {
+      checkSilent(rule, `
+${service('')}
+//- /ops/fetch.sh
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+node scripts/fetch-schema.js
+node scripts/main.js
+node -e 'console.log(1)'
+npm run start:dev
+npm run codegen
+//- /ops/after.sh
+node dist/server.js
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+node scripts/report.js
+//- /ops/once.sh
+NODE_TLS_REJECT_UNAUTHORIZED=0 node scripts/fetch-schema.js
+NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci && node dist/server.js
+NODE_TLS_REJECT_UNAUTHORIZED=1 node dist/server.js
+//- /ops/choose.sh
+if [ "$STAGE" = "laptop" ]; then
+  export NODE_TLS_REJECT_UNAUTHORIZED=0
+fi
+node dist/server.js
+//- /ops/dev.sh
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+node dist/server.js
+//- /ops/say.sh
+echo "export NODE_TLS_REJECT_UNAUTHORIZED=0"
+# export NODE_TLS_REJECT_UNAUTHORIZED=0
+node dist/server.js
+`);
+    });
+
     it('a start script with it', () => {
       check(rule, `
 //- /package.json

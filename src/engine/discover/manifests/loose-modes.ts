@@ -17,9 +17,41 @@ export function looseModesIn(text: string): EnvEntry[] {
 const STARTS = /^(?:docker-|container-)?(?:entry-?point|start|run|serve|server|boot|bootstrap|launch)(?:[-_.](?:prod(?:uction)?|server|app|api|web|worker))?\.sh$/;
 const SWITCH = /^([ \t]{0,40}(?:[A-Za-z_]\w{0,40}=[^\s#'"]{0,200}[ \t]{1,8}|export[ \t]{1,8}|exec[ \t]{1,8}|env[ \t]{1,8}){0,6})(NODE_TLS_REJECT_UNAUTHORIZED)=(["']?)0\3(?![\w.])/gm;
 
-/** Where such a script has Node look at no certificates, whatever is the case. */
+/** Where a script by which a program is started has Node look at no certificates, whatever is the case. */
 export function switchesIn(path: string, text: string): EnvEntry[] {
-  if (!STARTS.test(nameOf(path)) || !text.includes('NODE_TLS_REJECT_UNAUTHORIZED')) return [];
+  if (!path.endsWith('.sh') || !text.includes('NODE_TLS_REJECT_UNAUTHORIZED')) return [];
   const isAlwaysRun = outsideBlocks(text);
-  return [...text.matchAll(SWITCH)].filter(({ index }) => isAlwaysRun(index)).map(({ 0: line, 1: before = '', 2: name = '', index }) => ({ name, value: '0', span: { start: index + before.length, end: index + line.length } }));
+  const last = STARTS.test(nameOf(path)) ? text.length : lastStart(text, isAlwaysRun);
+  // Without `export`, a variable before a command is for that one alone.
+  const isForServer = ({ 0: line, 1: before = '', index }: RegExpExecArray): boolean => index <= last && (last === text.length || before.includes('export') || startsServer(firstCommand(text, index + line.length)));
+  return [...text.matchAll(SWITCH)].filter((match) => isAlwaysRun(match.index) && isForServer(match)).map(({ 0: line, 1: before = '', 2: name = '', index }) => ({ name, value: '0', span: { start: index + before.length, end: index + line.length } }));
 }
+
+/** Where the last line begins by which a server is started; -1 where none is. */
+function lastStart(text: string, isAlwaysRun: (offset: number) => boolean): number {
+  let [at, last] = [0, -1];
+  for (const line of text.split('\n')) {
+    if (line.length <= LONGEST && isAlwaysRun(at) && line.split(/&&|\|\||[;|&]/).some(startsServer)) last = at;
+    at += line.length + 1;
+  }
+  return last;
+}
+
+const LONGEST = 2000;
+
+function firstCommand(text: string, from: number): string {
+  return /^[^\n;|&]{0,2000}/.exec(text.slice(from, from + LONGEST))?.[0] ?? '';
+}
+
+/** Whether a command starts a server: Node on a file that is named for one, the script of a package, a process manager. Other programs are tools. */
+function startsServer(command: string): boolean {
+  const words = command.trim().split(/[ \t\r]{1,40}/).filter((word) => !BEFORE.test(word));
+  const [program = '', ...rest] = words;
+  const given = rest.filter((word) => !word.startsWith('-'));
+  if (program === 'node') return SERVER_FILE.test(given[0] ?? '') && !/(?:^|\/)(?:scripts|tools|tests?|bin)\//.test(given[0] ?? '');
+  if (/^(?:npm|yarn|pnpm)$/.test(program)) return /^(?:start|serve)(?::prod(?:uction)?)?$/.test((given[0] === 'run' ? given[1] : given[0]) ?? '');
+  return /^pm2(?:-runtime)?$/.test(program) && /^(?:start|restart|reload)$/.test(given[0] ?? '');
+}
+
+const BEFORE = /^(?:[A-Za-z_]\w{0,60}=.{0,400}|exec|env|nohup|npx|sudo)$/;
+const SERVER_FILE = /(?:^|\/)(?:server|main|index|app|start|worker|www)(?:\.[cm]?js)?$/;

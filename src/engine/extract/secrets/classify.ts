@@ -4,11 +4,13 @@ import { isLocalHost } from '../../model/local-hosts';
 import type { Span } from '../../model/span';
 import { isAppPassword } from './app-passwords';
 import { isOnChain } from './chain-addresses';
+import { isDrawnShort } from './drawn-short';
 import type { FormatHit } from './formats';
 import { endsCounted, isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { keptHost } from './kept-host';
 import { maskedFully } from './masked';
 import { isOfMail, isOfSession, isOfThisSystem, namesOwnStore, secretMemberOf, secretNameOf } from './names';
+import { isPassphrase, mayBeSentence } from './phrases';
 import { isOfBrowsers } from './public-keys';
 import { isDocumented, isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
@@ -35,6 +37,8 @@ export interface Bound {
   readonly besideHost?: boolean;
   /** A database, broker or admin account of the system itself, by what stands around it. */
   readonly ownStore?: boolean;
+  /** Under a key of its own in a Secret of a cluster. */
+  readonly ofSecret?: boolean;
   readonly fn: FunctionId;
   readonly developmentOnly: boolean;
 }
@@ -52,15 +56,19 @@ export function classifyNamed(text: string, bound: Bound, numbering: Numbering):
   if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;
   if (name.kind === 'password' && isDigest(value, name.strength, bound)) return undefined;
   const certain = bound.sink !== undefined || isFallback(bound);
-  const seen = looksOf(value, [...bound.names, bound.setting ?? '']);
+  const names = [...bound.names, bound.setting ?? ''];
+  const first = looksOf(value, names);
+  const seen = first === 'prose' && bound.use === 'manifest' && (bound.ofSecret === true || VARIABLE_NAME.test(bound.names.at(-1) ?? '')) && isPassphrase(value, name.kind, names) ? 'weak' : first;
   const looks = seen && narrow(seen, value, name.strength, bound, certain);
   if (!looks || opensNothing(value, seen, name.kind, bound) || looks === 'url' || looks === 'path' || looks === 'other') return undefined;
   if (!certain && (looks === 'name' || looks === 'prose')) return undefined;
   if (looks !== 'credential' && !isNamedItself(bound) && !mayBeMember(value, bound)) return undefined;
-  if (looks === 'prose' && (value.split(/\s+/).length > 6 || /[.!?]$/.test(value))) return undefined;
+  if (looks === 'prose' && !mayBeSentence(value, name.kind, bound)) return undefined;
   const ownStore = (name.kind === 'password' || STORE_KEY.test(bound.names.at(-1) ?? '')) && (bound.ownStore ?? namesOwnStore([...bound.names, bound.setting ?? '']));
   return fact(text, bound, numbering, { format: 'generic', kind: name.kind, binding: name.strength, looks, ownStore });
 }
+
+const VARIABLE_NAME = /^[A-Z][A-Z0-9_]*$/;
 
 /** Words among secrets are as often the names that a vault has for them, unless their holder says what they are: `sharedSecrets`. In sources only what was drawn is one. */
 function mayBeMember(value: string, { use, names }: Bound): boolean {
@@ -165,6 +173,7 @@ function isFallback(bound: Bound): boolean {
 /** A bare secret's name over a plain word is more often a label (`password: 'text'`) than a credential. */
 function narrow(looks: Looks, value: string, strength: LiteralFact['binding'], bound: Bound, certain: boolean): Looks {
   if (bound.use === 'manifest' && looks === 'name' && (strength === 'strong' || strength === 'sink') && !/[/.:]/.test(value)) return /^[A-Z_]+$/.test(value) || VARIABLE.test(value) ? 'name' : 'weak';
+  if (looks === 'weak' && bound.sink === 'password' && bound.use === 'manifest' && isDrawnShort(value)) return 'credential';
   if (looks === 'weak' && isHeader(bound.names) && isRandom(value, 2.5)) return 'credential';
   if (looks === 'weak' && !certain && bound.use !== 'manifest' && isOfSession(bound.names) && /^[A-Za-z]{2,}(?:[._:-][A-Za-z]{2,})+$/.test(value) && !speaksOfSecrecy(value)) return 'name';
   if (looks !== 'weak' || certain || strength === 'strong' || bound.use === 'manifest') return looks;

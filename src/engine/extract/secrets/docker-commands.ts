@@ -1,21 +1,34 @@
+import { isLocalHost } from '../../model/local-hosts';
+import { isDrawnShort } from './drawn-short';
 import type { Hints } from './hints';
-import { looksOf } from './looks';
+import { isRandom, looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
 import { entryIn, hintedLinesOf, linesOf, type TextLine } from './text-line';
 import { shellEntries } from './text-shell';
+import { findUrlCredentials } from './url-credentials';
 
 /**
  * What the commands and labels of a Dockerfile pass on, and the variables of an `ENV` that goes on over lines. Only what reads as a
  * credential: builds are full of names and passwords of what they set up for themselves. Source: Dockerfile reference.
  */
 export function dockerCommandEntries(text: string, hints: Hints): ManifestEntry[] {
-  const entries = commandsOf(text).map((stretch) => ({ ...stretch, text, hints })).flatMap((part) => [...shellEntries(part), ...hintedLinesOf(part, hints.names).flatMap(listed)]);
+  const entries = commandsOf(text).map((stretch) => ({ ...stretch, text, hints })).flatMap((part) => [...shellEntries(part), ...hintedLinesOf(part, hints.names).flatMap(listed), ...hintedLinesOf(part, hints.marks).flatMap(addressesIn)]);
   let end = -1;
   return entries.sort((a, b) => a.start - b.start).filter((entry) => {
-    if (entry.start < end || looksOf(entry.text, entry.names) !== 'credential') return false;
+    if (entry.start < end || !isDrawn(entry)) return false;
     end = entry.end;
     return true;
   });
+}
+
+function isDrawn({ names, sink, text }: ManifestEntry): boolean {
+  return looksOf(text, names) === 'credential' || sink === 'password' && isDrawnShort(text) || text.includes('://');
+}
+
+/** Addresses of other machines whose passwords were drawn: `git clone https://bot:…@git.acme.io/shop.git`. */
+function addressesIn(line: TextLine): ManifestEntry[] {
+  if (!line.text.includes('@')) return [];
+  return findUrlCredentials(line.text).filter(({ host, password }) => !isLocalHost(host) && (isRandom(password) || isDrawnShort(password))).map(({ start, end }) => entryIn(line, [], line.text.slice(start, end), start));
 }
 
 interface Stretch {

@@ -112,6 +112,7 @@ export function boundOf(entry: ManifestEntry, use: Bound['use'] = entry.setting 
     get ownStore() {
       return !entry.ofCluster && namesOwnStore([...entry.owner, ...entry.names]);
     },
+    ...(entry.owner[0] === 'stringData' && { ofSecret: true }),
     ...(entry.sink && { sink: entry.sink }),
     ...(entry.setting !== undefined && { setting: entry.setting, fallbackSpan: span }),
   };

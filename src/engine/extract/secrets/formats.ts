@@ -21,6 +21,11 @@ export function findFormats(text: string): FormatHit[] {
   return pass(text);
 }
 
+/** Those in stretches of it. */
+export function findFormatsIn(text: string, stretches: readonly Stretch[]): FormatHit[] {
+  return pass(text, undefined, stretches);
+}
+
 /** What one pass over a text finds. */
 export interface Marks {
   readonly hits: FormatHit[];

@@ -18,7 +18,7 @@ const MAX_WRITTEN = 500;
 /** A text of sixteen characters or more with a digit, as a literal of its own. */
 const LONG = /["'`](?=[^\s"'`]{0,511}\d)[^\s"'`]{16,512}["'`]/;
 /** A name of a key before its text. */
-const NAMED_KEY = /(?:secret|key)["']?\s{0,8}:\s{0,8}["'`][A-Za-z]/i;
+const NAMED_KEY = /(?:secret|key)["']?\s{0,8}[:=]\s{0,8}["'`][A-Za-z]/i;
 /**
  * Texts that read as drawn at random, in constants at the top of a module whose names don't tell what they are for: other files may import
  * them and use them as credentials. What is found is hidden from all others, so nothing that tells where something is may be among it. Beside them words that an object has under
@@ -41,9 +41,14 @@ export function sharedLiterals(file: ts.SourceFile, told: readonly LiteralFact[]
 
 /** A word under the name of a key that the system itself uses, in an object that doesn't say that it holds names of something. */
 function isWordForKey(text: string, names: readonly string[]): boolean {
-  if (names.length < 2 || !/^[A-Za-z]+(?:[_-][A-Za-z]+){0,6}$/.test(text) || text.length > 40 || /^[A-Z_-]+$/.test(text) || names.slice(0, -1).some((name) => wordsOf(name).some((word) => OF_NAMES.has(word)))) return false;
+  if (names.length < 2 && !/\s/.test(text) || !isWords(text) || /^[A-Z_-]+$/.test(text) || names.slice(0, -1).some((name) => wordsOf(name).some((word) => OF_NAMES.has(word)))) return false;
   const kind = secretNameOf(names)?.kind;
   return kind === 'signing-key' || kind === 'encryption-key';
+}
+
+/** `secretKey`, `shop-key`, or a sentence. */
+function isWords(text: string): boolean {
+  return text.length <= 40 && /^[A-Za-z]+(?:[_-][A-Za-z]+){0,6}$/.test(text) || text.length <= 200 && /^\w[\w'-]*(?:[.,!?:;]{0,3} [\w'-]+){1,30}[.!?]{0,3}$/.test(text);
 }
 
 const OF_NAMES: ReadonlySet<string> = new Set(['keys', 'key', 'names', 'name', 'fields', 'field', 'env', 'envs', 'environment', 'variables', 'vars', 'providers', 'provider', 'inject', 'injection', 'di', 'identifiers', 'symbols', 'types', 'enum', 'codes', 'paths', 'path', 'props', 'properties', 'params', 'headers', 'cookies', 'labels']);

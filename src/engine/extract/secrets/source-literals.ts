@@ -13,6 +13,7 @@ import { tellsAbsence } from './looks';
 import { withoutDoubtful } from './doubtful-hits';
 import type { LiteralContext } from './literal-context';
 import { literalsByType } from './literal-types';
+import { basicPassword } from './source-basic';
 import { contextOf, mentionsSchemas } from './source-context';
 import { sharedLiterals } from './shared-literals';
 import { flowsOf, useFlow } from './source-flows';
@@ -122,7 +123,7 @@ interface Scan {
 
 /** Words without which nothing is bound as a credential: secrets' names, what `sinks.ts` knows, and passwords in addresses. */
 const WORTH_LOOKING =
-  /pass|pwd|psw|secret|token|(?:api|access|private|service|account|master|signing|sign|signature|jwt|auth|hmac|session|cookie|webhook|encryption|encrypt|crypto|cipher|aes|client|shared|server|admin|app|stripe|openai|sendgrid)[\s_-]?key|salt|pepper|credential|authorization|connection_?string|jwt|createHmac|Hmac(?:SHA|MD5)|Cipher|Decipher|scrypt|pbkdf2|(?:AES|DES|Rabbit|RC4)\.|cookieParser|session|Strategy|Sequelize|setApiKey|stripe['"]?\)?\(|\.sign\(|\.verify\(|asKey|setPrivateKey|private(?:En|De)crypt|hkdf|\.auth\(|\.bind\(|signedCookie|keygrip|\.keys|iron\.|csrf|cryptr|constructEvent|twilio|octokit|WebClient|telegra|resend|ServerClient|\.login\(|\.strategy\(|:\/\/[^\s/@'"`]{1,300}@/gi;
+  /pass|pwd|psw|secret|token|(?:api|access|private|service|account|master|signing|sign|signature|jwt|auth|hmac|session|cookie|webhook|encryption|encrypt|crypto|cipher|aes|client|shared|server|admin|app|stripe|openai|sendgrid)[\s_-]?key|salt|pepper|credential|authorization|connection_?string|jwt|createHmac|Hmac(?:SHA|MD5)|Cipher|Decipher|scrypt|pbkdf2|(?:AES|DES|Rabbit|RC4)\.|cookieParser|session|Strategy|Sequelize|setApiKey|stripe['"]?\)?\(|\.sign\(|\.verify\(|asKey|setPrivateKey|private(?:En|De)crypt|hkdf|\.auth\(|\.bind\(|signedCookie|keygrip|\.keys|iron\.|csrf|cryptr|constructEvent|twilio|octokit|WebClient|telegra|resend|ServerClient|\.login\(|\.strategy\(|["'`]Basic |:\/\/[^\s/@'"`]{1,300}@/gi;
 
 /** Where two literals are put together; a token that is cut there is seen in no text. */
 const JOINT = /["'`]\s{0,200}\+\s{0,200}["'`]/g;
@@ -197,6 +198,11 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
     const url = findUrlCredentials(text)[0];
     // What else the address is made of, such as a host that is a variable, must not go with the password.
     if (url) return context?.dead ? undefined : { ...classifyUrl(text, url, bound(), scan.numbering), ...((ts.isTemplateExpression(node) || (whole === undefined && ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.PlusToken)) && { credential: 'in-parts' as const }) };
+  }
+  const password = whole === undefined && ts.isStringLiteralLike(node) ? basicPassword(node, text) : undefined;
+  if (password !== undefined) {
+    const fact = classifyNamed(password, { ...bound(), names: ['authorization'], use: 'argument', sink: 'password' }, scan.numbering);
+    return fact && { ...fact, credential: 'in-parts' };
   }
   const connection = findConnectionString(text);
   if (connection) return context?.dead ? undefined : classifyUrl(text, connection, bound(), scan.numbering);

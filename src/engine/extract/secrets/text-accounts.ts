@@ -1,5 +1,7 @@
 import { OWN_OPTIONS, PASSWORD_OPTIONS } from '../../model/password-options';
 import type { SecretKind } from '../../model/literals';
+import { withoutScheme } from './classify';
+import { isDrawnShort } from './drawn-short';
 import { isRandom, looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
 import { secretNameOf } from './names';
@@ -15,7 +17,7 @@ export function accountsOf(line: TextLine, command: Command = { text: line.text,
   if (line.text.includes('--')) own.push(...clusterSecrets(line, command));
   if (!line.text.includes('-') || !REQUESTS.test(command.text)) return [...options, ...own];
   const accounts = matchesOf(ACCOUNT, line).filter((match) => isOf(REQUEST, match)).flatMap((match) => accountIn(line, match, command));
-  return [...options, ...own, ...accounts, ...headersOf(line)];
+  return [...options, ...own, ...accounts, ...headersOf(line, command)];
 }
 
 /** What any of them begins with: most commands are none. */
@@ -98,11 +100,27 @@ const LOCAL = /(?:\/\/|\s)(?:[^\s/@]{1,100}@)?(?:localhost|127\.0\.0\.1|0\.0\.0\
 const HEADER = /\s(?:-H|--header)[\s=]{0,4}\\?["']([A-Za-z][A-Za-z0-9_-]{0,60}):\s{0,4}(?:([A-Za-z][A-Za-z-]{1,20})\s{1,4})?([^\s"'`,;\\<>{}$()[\]]{8,2000})\\?["']/g;
 const CREDENTIALS = /(?:^|[_-]|(?<=[a-z])(?=[A-Z]))(?:api[_-]?key|key|token|secret|auth|authorization|password)$/i;
 
-function headersOf(line: TextLine): ManifestEntry[] {
+/** What was drawn and is sent in a header by a request to any host but one of documents (RFC 2606) opens something there. */
+export function withHeaderSink(entry: ManifestEntry, command: Command): ManifestEntry {
+  const value = withoutScheme(entry.text) ?? entry.text;
+  if (!REQUESTS.test(command.text) || OF_DOCUMENTS.test(command.text) || looksOf(value, []) !== 'credential' || isOfWords(value)) return entry;
+  return { ...entry, sink: secretNameOf(entry.names)?.kind ?? 'token' };
+}
+
+/** `user:password` in base64, where the password was not drawn. Source: RFC 7617. */
+function isOfWords(value: string): boolean {
+  if (value.length % 4 !== 0 || !/^[A-Za-z0-9+/]{8,400}={0,2}$/.test(value)) return false;
+  const account = /^[\x20-\x7e]{0,128}?:([\x20-\x7e]{0,256})$/.exec(atob(value));
+  return account !== null && looksOf(account[1] ?? '', []) !== 'credential' && !isDrawnShort(account[1] ?? '');
+}
+
+const OF_DOCUMENTS = /(?:\/\/|[/.@])example(?:\.(?:com|org|net))?(?![\w.-])|\.(?:example|invalid|test)(?![\w.-])/i;
+
+function headersOf(line: TextLine, command: Command): ManifestEntry[] {
   return [...line.text.matchAll(HEADER)].flatMap((match) => {
     const [whole, name = '', scheme, text = ''] = match;
     if (!CREDENTIALS.test(name) || scheme !== undefined && !/^(?:proxy-)?authorization$/i.test(name)) return [];
     const at = match.index + whole.lastIndexOf(text);
-    return [entryIn(line, ['headers', name], text, at)];
+    return [withHeaderSink(entryIn(line, ['headers', name], text, at), command)];
   });
 }

@@ -2,7 +2,7 @@ import type { LiteralFact } from '../../model/literals';
 import type { ManifestKind } from '../../model/manifests';
 import { isForReading, isForShow, isOfManual, isOfPlatform, isPipelinePath, mostStructured, textSyntaxOf, type TextSyntax } from '../../model/text-files';
 import { withoutShownInDescription } from './api-descriptions';
-import { classifyUrl, type Numbering } from './classify';
+import { classifyUrl, withoutScheme, type Numbering } from './classify';
 import { boundOf, factsOfEntries, nameless } from './entry-facts';
 import { firstFrom } from './first-from';
 import { keptHost } from './kept-host';
@@ -13,6 +13,7 @@ import { jsonEntries } from './manifest-json';
 import { withVariables } from './platform-variables';
 import { withoutShownAnswers } from './text-answers';
 import { textEntries } from './text-entries';
+import { prosaicTokens } from './text-prose';
 import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
 import { isOfPastSession } from './past-sessions';
@@ -29,10 +30,11 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   if (syntax === 'notes' && text.length > LONGEST_NOTES) return [];
   const blocks = syntax === 'markdown' ? codeBlocksOf(text) : undefined;
   const { hits: all, hints } = marksOf(text, blocks);
-  if (all.length === 0 && !hints.areThere && syntax !== 'accounts') return [];
+  const aside = blocks ? prosaicTokens(path, text, blocks) : [];
+  if (all.length === 0 && !hints.areThere && syntax !== 'accounts') return aside;
   const isRead = ({ start }: { readonly start: number }): boolean => blocks === undefined || start < (blocks[firstFrom(blocks, start + 1) - 1]?.end ?? 0);
   const found = text.length <= mostStructured && blocks?.length !== 0 ? entriesOf(path, kind === 'package' ? 'shell' : syntax, text, hints, blocks) : [];
-  if (all.length === 0 && found.length === 0 && hints.accounts.length === 0) return [];
+  if (all.length === 0 && found.length === 0 && hints.accounts.length === 0) return aside;
   const weight = weightOf(path, kind, syntax);
   const containers = weight === 'run' ? found.filter(isOfContainer) : [];
   const isSampleToken = ({ start, end }: FormatHit): boolean => (weight === 'named' || weight === 'shown') && holdsSampleId(text.slice(start, end));
@@ -40,7 +42,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
-  if (blocks) return [...withoutShownAnswers(counting, text, blocks)];
+  if (blocks) return [...withoutShownAnswers(counting, text, blocks), ...aside].sort((a, b) => a.span.start - b.span.start);
   return withHost(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting, text, SCRIPTS.has(syntax));
 }
 
@@ -126,7 +128,7 @@ function holds(entries: readonly ManifestEntry[], { start }: FormatHit): boolean
 
 /** Whether a text may be a value that opens something: no id of a row, no zeros, and in documents nothing that says what it stands for. */
 function isValue(entry: ManifestEntry, weight: Weight): boolean {
-  const { text } = entry;
+  const text = withoutScheme(entry.text) ?? entry.text;
   if (weight === 'run' && isOfContainer(entry)) return false;
   if (/^[0-]+$/.test(text) || (weight !== 'any' && /^[0-9a-f]{24}$/.test(text))) return false;
   return (weight !== 'named' && weight !== 'shown' && weight !== 'run') || !(SPEAKS.test(text) || isCountedOut(text) || holdsSampleId(text));

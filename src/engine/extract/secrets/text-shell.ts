@@ -1,6 +1,6 @@
 import { looksOf } from './looks';
 import type { Command } from './shell-words';
-import { accountsOf } from './text-accounts';
+import { accountsOf, withHeaderSink } from './text-accounts';
 import { codeIn, connectionIn, headersIn } from './text-code';
 import { entryIn, hintedLinesOf, linesOf, mayBind, type Part, type TextLine } from './text-line';
 import { withoutPatterns, writtenIn } from './text-patterns';
@@ -87,7 +87,7 @@ export function commandEntries(whole: TextLine, command?: Command): ManifestEntr
   if (!SETS.test(whole.text) || (command !== undefined && RENDERS.test(command.text))) return [];
   const line = withoutPatterns(whole);
   if (!mayBind(line.text)) return accountsOf(line, command).filter(isLiteral);
-  return [...accountsOf(line, command), ...assigned(line), ...options(line), ...headersIn(line), ...codeIn(line), ...connectionIn(line), ...defaulted(line), ...writtenIn(whole)].filter(isLiteral);
+  return [...accountsOf(line, command), ...assigned(line), ...options(line), ...headersIn(line).map((entry) => withHeaderSink(entry, command ?? { text: line.text, at: 0 })), ...codeIn(line), ...connectionIn(line), ...defaulted(line), ...writtenIn(whole)].filter(isLiteral);
 }
 
 /** Whether what stands at an offset of a script is only shown or checked by the command around it. */

@@ -80,7 +80,8 @@ function* countedIn({ path, role, facts, services, ignored }: SourceUnit, { used
   for (const [id, own] of literals.entries()) {
     const use = used.find(({ at }) => at.literal === id);
     if (own.shared && !use) continue;
-    const told: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
+    // A placeholder that the system takes for its key is one.
+    const told: LiteralFact = use && (own.shared || own.format === 'generic' && own.looks === 'placeholder') ? { ...own, kind: use.kind, binding: 'sink' } : own;
     const literal = dead.includes(id) ? leftBehind(told) : told;
     if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, onServer || isOfRendering(literal, role, path, model) ? 'service' : role, path) || isOfDevelopmentSeed(literal, path, model)) continue;
     if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) && !isDemo(path) || isSeed(path) || isOfSettings(path))) continue;

@@ -79,6 +79,20 @@ describe('the pipeline', () => {
     assert.deepEqual(stats.notices.map(({ file }) => file).sort(), [...names].sort());
   });
 
+  it('says which files of settings are nested more deeply than any manifest is, and judges the others', () => {
+    const deep = (open: string, close: string): string => `${open.repeat(2000)}${close.repeat(2000)}`;
+    const names = ['config/default.json', 'config/mixed.json', 'nest-cli.json', 'package.json'];
+    const texts = [deep('[', ']'), deep('{"a":[', ']}').slice(0, 20_000), `{"a": ${deep('[', ']')}}`, deep('{"a":[', ']}')];
+    const { findings, stats } = analyzed({ 'a.ts': 'bad();\n', ...Object.fromEntries(names.map((name, at) => [name, texts[at] ?? ''])) });
+    assert.deepEqual(findings.map(placeOf), ['a.ts:1:1']);
+    assert.deepEqual(stats.notices.map(({ file, message }) => `${file ?? ''}: ${message}`).sort(), names.map((name) => `${name}: The file is nested too deeply to be read as JSON.`));
+  });
+
+  it('reads settings that are nested as deeply as people write them', () => {
+    const { stats } = analyzed({ 'a.ts': '', 'config/default.json': `{"a": ${'['.repeat(150)}${']'.repeat(150)}}` });
+    assert.deepEqual(stats.notices, []);
+  });
+
   it('takes facts of unchanged files from the cache', () => {
     const cache = mapCache();
     const before = analyzed({ 'a.ts': 'bad();\n', 'b.ts': 'bad();\n' }, { cache });

@@ -10,7 +10,7 @@ import { typeRefOf } from './types';
 import { unwrapped, valueOf } from './values';
 import { awaitedNames } from './waits';
 import { noteAwaitedLater } from './writes';
-import type { FunctionFact, ParamFact, RegionFact } from '../model/facts';
+import type { FunctionFact, ParamFact, RegionFact, TypeRef } from '../model/facts';
 
 /** Walks a function, method, accessor or static block. */
 export function walkFunction(draft: Draft, node: FunctionNode, outer: Frame): void {
@@ -55,11 +55,20 @@ function factOf(draft: Draft, node: FunctionNode, outer: Frame, frame: Frame, pa
   };
   if (has(ts.SyntaxKind.StaticKeyword)) fact.static = true;
   if (returnType) fact.returnType = returnType;
+  if (!ts.isClassStaticBlockDeclaration(node) && saysMore(node.type, returnType)) fact.narrowReturn = true;
   if (argument) fact.argumentOf = argument;
   const remark = argument && node.body && handlesErrors(node, argument.index) ? remarkOn(draft.file, node.body) : undefined;
   if (remark) fact.remark = remark;
   return fact;
 }
+
+/** Whether what is known of an annotation isn't all that it says. */
+function saysMore(node: ts.TypeNode | undefined, type: TypeRef | undefined): boolean {
+  if (!node || node.kind === ts.SyntaxKind.StringKeyword) return false;
+  return type ? type.name === 'string' && type.nullable !== true : NARROW.has(node.kind);
+}
+
+const NARROW: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.LiteralType, ts.SyntaxKind.UnionType, ts.SyntaxKind.TemplateLiteralType, ts.SyntaxKind.IndexedAccessType, ts.SyntaxKind.ConditionalType]);
 
 function kindOf(node: FunctionNode): FunctionFact['kind'] {
   if (ts.isArrowFunction(node)) return 'arrow';
@@ -103,6 +112,7 @@ function paramOf(draft: Draft, frame: Frame, node: ts.ParameterDeclaration): Par
     binding: declaredBinding(draft, node) ?? -1,
     name: ts.isIdentifier(node.name) ? node.name.text : '',
     ...(type && { type }),
+    ...(saysMore(node.type, type) && { narrowType: true as const }),
     decorators: decoratorsOf(draft, node),
     optional: node.questionToken !== undefined || node.initializer !== undefined,
     property: ts.isParameterPropertyDeclaration(node, node.parent),

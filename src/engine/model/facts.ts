@@ -163,6 +163,8 @@ export interface FunctionFact {
   readonly decorators: readonly DecoratorFact[];
   readonly params: readonly ParamFact[];
   readonly returnType?: TypeRef;
+  /** Its annotation says more than `returnType` does, or something else: `keyof X`, `'a' | 'b'`. */
+  readonly narrowReturn?: true;
   /** Values of the `return` statements (or of the expression body). */
   readonly returns: readonly Value[];
   /** The region in which each of them stands. */
@@ -182,6 +184,8 @@ export interface ParamFact {
   readonly binding: BindingId;
   readonly name: string;
   readonly type?: TypeRef;
+  /** Its annotation says more than `type` does, or something else: `keyof X`, `'a' | 'b'`, `T extends string`. */
+  readonly narrowType?: true;
   readonly decorators: readonly DecoratorFact[];
   readonly optional: boolean;
   /** A constructor parameter that declares a field (`private readonly x: X`). */

@@ -77,6 +77,20 @@ describe('fixes of passwords in compose files', () => {
     assert.deepEqual(fixedBy(hardcodedSecret, two('Qz83kfhs92', 'hunter2')), [two(name('ORDERS_DB'), 'hunter2'), two('Qz83kfhs92', name('STOCK_DB'))]);
   });
 
+  it('never gives two values one variable', () => {
+    const api = (...lines: string[]): string => `services:\n  api:\n    build: .\n    environment:\n${lines.map((line) => `      ${line}\n`).join('')}`;
+    const [first, second] = ['hj4kl5jh34kj5h3kj4h5', 'zt7gv2bq91mxw83rdp6c'];
+    const named = (name: string): string => `\${${name}:?${name} is not set}`;
+    const twice: readonly (readonly [string, string])[] = [[`"APP SECRET": ${first}`, `app.secret: ${second}`], [`app-secret: ${first}`, `APP_SECRET: ${second}`], [`JWT_SECRET: ${first}`, `JWT_SECRET: ${second}`]];
+    for (const lines of twice) {
+      const names = fixedBy(hardcodedSecret, api(...lines)).flatMap((text) => (text === undefined ? [] : /\$\{(\w+)/.exec(text)?.[1] ?? []));
+      assert.equal(new Set(names).size, names.length, lines.join());
+    }
+    assert.deepEqual(fixedBy(hardcodedSecret, api(`jwtSecret: ${first}`, `Jwt_Secret: ${second}`)), [api(`jwtSecret: ${named('jwtSecret')}`, `Jwt_Secret: ${second}`), api(`jwtSecret: ${first}`, `Jwt_Secret: ${named('Jwt_Secret')}`)]);
+    assert.deepEqual(fixedBy(hardcodedSecret, api(`JWT_SECRET: ${first}`, `API_JWT_SECRET: ${second}`)), [api(`JWT_SECRET: ${named('JWT_SECRET')}`, `API_JWT_SECRET: ${second}`), api(`JWT_SECRET: ${first}`, `API_JWT_SECRET: ${named('API_JWT_SECRET')}`)]);
+    assert.deepEqual(fixedBy(hardcodedSecret, api(`jwtSecret: ${first}`)), [api(`jwtSecret: ${named('jwtSecret')}`)]);
+  });
+
   it('gives a shared key one variable', () => {
     const compose = (value: string): string => `services:\n  a:\n    build: a\n    environment:\n      JWT_SECRET: ${value}\n  b:\n    build: b\n    environment:\n      JWT_SECRET: ${value}\n`;
     const after = compose('${JWT_SECRET:?JWT_SECRET is not set}');

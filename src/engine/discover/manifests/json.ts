@@ -12,10 +12,25 @@ export function parseJson(text: string): JsonFile {
   const errors: ParseError[] = [];
   try {
     const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+    if (root && isTooDeep(root)) return TOO_DEEP;
     return { root, problems: errors.slice(0, 1).map((error) => describe(text, error)) };
   } catch {
-    return { root: undefined, problems: ['The file is nested too deeply to be read as JSON.'] };
+    return TOO_DEEP;
   }
+}
+
+const TOO_DEEP: JsonFile = { root: undefined, problems: ['The file is nested too deeply to be read as JSON.'] };
+
+/** What is made of a file is gone through level by level, each a call in a call. No manifest has as many. */
+const mostLevels = 200;
+
+function isTooDeep(root: Node): boolean {
+  let level: readonly Node[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > mostLevels) return true;
+    level = level.flatMap(({ type, children = [] }) => (type === 'object' ? children.flatMap(({ children: [, value] = [] }) => value ?? []) : children));
+  }
+  return false;
 }
 
 /** The value at a path of keys. */

@@ -7,7 +7,7 @@ type EnsureEnvExample = Extract<FixStep, { kind: 'ensure-env-example' }>;
 
 /** Lists a variable without a value in an example of the environment, unless it is there, be it commented out. */
 export function ensureEnvExample(text: string, step: EnsureEnvExample): Outcome {
-  const isThere = text.split('\n').some((line) => /^\s*(?:#\s*)?(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1] === step.name);
+  const isThere = text.split('\n').some((line) => /^\s*(?:#\s*)?(?:export\s+)?([^\s=#]{1,200})\s*=/.exec(line)?.[1] === step.name);
   if (isThere) return done([]);
   const eol = eolOf(text);
   const start = text === '' || text.endsWith('\n') ? '' : eol;

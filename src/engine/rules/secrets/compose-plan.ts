@@ -98,10 +98,36 @@ function nameOf(sharing: readonly LiteralFact[], manifest: ManifestFacts, model:
   if (settings.size > 0) return settings.size === 1 ? [...settings][0] : undefined;
   const first = sharing.find((literal) => isSetting(literal) && literal.names.length === 1);
   if (!first) return undefined;
-  const own = capitals(first.names[0] ?? '');
-  const service = manifest.compose && serviceAround(manifest.compose, first.span);
-  return [own, ...(service ? [`${capitals(service.name)}_${own}`] : [])].find((name) => isFree(name, sharing, manifest, model));
+  return namesFor(first, manifest).find((name, at) => name !== '' && !isWantedElsewhere(name, at, first, manifest) && isFree(name, sharing, manifest, model));
 }
+
+/** What a setting can be called where compose is run: as in the container, where that is a name there (Compose specification, "Interpolation"), and with the service before it. */
+function namesFor({ names: [written = ''], span }: LiteralFact, { compose }: ManifestFacts): readonly string[] {
+  const service = compose && serviceAround(compose, span);
+  return [/^[A-Za-z_]\w*$/.test(written) ? written : capitals(written), ...(service ? [`${capitals(service.name)}_${capitals(written)}`] : [])];
+}
+
+/** Whether another credential of the file could get that name, too: one of two keys that are spelled alike, or of one that is there twice. By its own name goes who is called so. */
+function isWantedElsewhere(name: string, choice: number, literal: LiteralFact, manifest: ManifestFacts): boolean {
+  const { digest } = credentialOf(literal);
+  return (byNames(manifest).get(name) ?? []).some((other) => other.digest !== digest && (choice > 0 || other.choice === 0));
+}
+
+interface Wish {
+  readonly digest: string;
+  readonly choice: number;
+}
+
+/** The credentials that settings of a file are given, by each name that they could get. */
+const byNames = ofEach((manifest: ManifestFacts): ReadonlyMap<string, readonly Wish[]> => {
+  const found = new Map<string, Wish[]>();
+  for (const literal of manifest.literals) {
+    if (!isSetting(literal) || literal.names.length !== 1) continue;
+    const { digest } = credentialOf(literal);
+    for (const [choice, name] of namesFor(literal, manifest).entries()) valueIn(found, name, (): Wish[] => []).push({ digest, choice });
+  }
+  return found;
+});
 
 function isFree(name: string, sharing: readonly LiteralFact[], { path, literals, compose }: ManifestFacts, model: SystemModel): boolean {
   if (compose?.variables.includes(name) === true) return false;

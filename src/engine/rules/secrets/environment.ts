@@ -16,6 +16,7 @@ export function plansFromEnvironment(unit: SourceUnit, literal: LiteralFact, spa
   if (unit.role === 'frontend') return 'This code runs in browsers, which have no environment: whoever loads it has what it holds. Leave it to a server.';
   if (isOfOneStage(literal)) return 'It is that of one stage among several: read as the file is loaded, its variable would have to be set in all of them. Read it by hand where the stage is chosen.';
   const name = variableOf(unit, literal, model);
+  if (name === undefined && literal.setting !== undefined) return 'Its variable has a name that can\'t be written into code and env files as it is. Take the default out by hand, and stop the start where the variable is missing.';
   if (name === undefined) return 'No name is sure to be that of this credential alone: each that fits is taken in the program. Read it from a variable by hand.';
   const { expression, steps, title, notes = [] } = readingOf({ unit, literal, name, model });
   return [{

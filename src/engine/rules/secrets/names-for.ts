@@ -10,7 +10,7 @@ import type { SourceUnit } from '../../model/source-unit';
 
 /** What a literal could be called in the environment, in the order of preference: its own name, and what is asked, the client, the function or the file before it. */
 export function namesOf(unit: SourceUnit, literal: LiteralFact): readonly string[] {
-  if (literal.setting !== undefined) return [capitals(literal.setting)];
+  if (literal.setting !== undefined) return [literal.setting];
   const bound = ownName(literal);
   const addresses = addressNames(literal, bound);
   const [own = bound] = addresses;

@@ -1,6 +1,6 @@
 import { addressNames, listedAddress } from './address-names';
 import { isOfNamedClient, namesOf } from './names-for';
-import { capitals, ownName } from './own-name';
+import { ownName } from './own-name';
 import { isDefaultOf, isRead, isWanted, measureOf } from './variables-held';
 import { isAnybodysAndSet, listedFor } from './variables-set';
 import { envFilesAbove } from '../plans/env-example';
@@ -18,7 +18,7 @@ import type { SourceUnit } from '../../model/source-unit';
  * all of these do.
  */
 export function variableOf(unit: SourceUnit, literal: LiteralFact, model: SystemModel): string | undefined {
-  if (literal.setting !== undefined) return capitals(literal.setting);
+  if (literal.setting !== undefined) return isWritable(literal.setting) ? literal.setting : undefined;
   if (unit.facts.literals.length > MOST_LITERALS) return undefined;
   const addresses = addressNames(literal, ownName(literal));
   const listedAs = listedAddress(addresses, unit, model);
@@ -26,6 +26,11 @@ export function variableOf(unit: SourceUnit, literal: LiteralFact, model: System
   const isFree = (name: string): boolean => !(addresses.includes(name) && isOfAnotherStore(name, unit, literal, model)) && !isReadAs(name, unit, model, name === address) && !isAnybodysAndSet(name, model) && !isWanted(name, unit, literal, model);
   const listed = listedFor(literal, unit, model) ?? address;
   return [...(listed === undefined ? [] : [listed]), ...namesOf(unit, literal)].find((name) => isKnownAs(name, unit, literal, model) || isFree(name));
+}
+
+/** A setting keeps the name under which it is set, unless that can't stand in code and in env files as it is. */
+function isWritable(setting: string): boolean {
+  return /^[\p{L}\p{N}_.-]{1,200}$/u.test(setting);
 }
 
 /** Each is compared with all others of its file; a file with more is a list that somebody made. */

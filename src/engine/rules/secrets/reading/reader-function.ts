@@ -5,13 +5,14 @@ import { failingTitle } from './own-function';
 import { importsPackagesOnly } from './packages-only';
 import type { Reading, ReadingPlace } from './place';
 import { ofEach } from '../../../model/parts';
-import type { BindingId, FunctionFact, FunctionId, SourceFacts, Value } from '../../../model/facts';
+import type { BindingId, CallFact, FunctionFact, FunctionId, RegionFact, SourceFacts, StatementFact, Value } from '../../../model/facts';
+import { contains, type Span } from '../../../model/span';
 import type { SourceUnit } from '../../../model/source-unit';
 
 /** A function of the program that takes a variable's name, answers its value and throws where it is unset. */
 export function readerReading(place: ReadingPlace): Reading | undefined {
   const { unit, name, model } = place;
-  const own = readersIn(unit)[0];
+  const own = readersIn(unit).find((reader) => isAtHand(reader, unit.facts, place.literal.span));
   if (own) return { expression: `${own.name}('${name}')`, steps: [], title: failingTitle(place), notes: notesOnLoading(place) };
   for (const other of readerFiles(unit.package, model)) {
     if (!importsPackagesOnly(other, model)) continue;
@@ -30,6 +31,7 @@ export function readerReading(place: ReadingPlace): Reading | undefined {
 
 interface Reader {
   readonly name: string;
+  readonly id: FunctionId;
   /** Name under which the file exports it. */
   readonly exported?: string;
 }
@@ -37,8 +39,19 @@ interface Reader {
 const readersIn = ofEach(({ facts }: SourceUnit): readonly Reader[] => facts.functions.flatMap((fn, id): Reader[] => {
   if (fn.parent !== 0 || id === 0 || fn.name === '' || !(fn.kind === 'function' || fn.kind === 'arrow') || !reads(fn, facts)) return [];
   const exported = facts.exports.find(({ value }) => isFunction(value, id, facts))?.name;
-  return [{ name: fn.name, ...(exported !== undefined && exported !== '=' && { exported }) }];
+  return [{ name: fn.name, id, ...(exported !== undefined && exported !== '=' && { exported }) }];
 }));
+
+/** Whether a function of the top of a file can be called at a place: it is hoisted, or made before, and nothing else of the file has its name. */
+function isAtHand({ name, id }: Reader, facts: SourceFacts, { start }: Span): boolean {
+  const named = facts.bindings.filter((binding) => binding.name === name);
+  const [top, reader] = [facts.functions[0], facts.functions[id]];
+  if (!top || !reader || named.some(({ fn, init, reassigned }) => fn !== 0 || reassigned || !isFunction(init, id, facts))) return false;
+  if (facts.bindings.some(({ kind }) => kind === 'namespace') || top.regions.some(({ span }, at) => at > 0 && contains(span, reader.span))) return false;
+  // A declaration of a function is none of the statements, and has no binding where nothing mentions it.
+  const isHoisted = named.every(({ kind }) => kind === 'function') && !top.statements.some(({ span }) => contains(span, reader.span));
+  return isHoisted || (named.length === 1 && named[0]?.kind === 'const' && reader.span.end <= start);
+}
 
 const readerFiles = filesWith('files that export a reader of variables', (unit) => readersIn(unit).some(({ exported }) => exported !== undefined));
 
@@ -47,15 +60,52 @@ function isFunction(value: Value | undefined, id: FunctionId, { bindings }: Sour
   return held?.k === 'fn' && held.id === id;
 }
 
-/** One argument is enough, and what comes back was looked up under it and is there. */
+/** One argument, any text, is enough, and what comes back was looked up under it and is there, which is all that is asked of it. */
 function reads(fn: FunctionFact, facts: SourceFacts): boolean {
   const [name, ...others] = fn.params;
   if (!name || fn.async || fn.generator || others.some(({ optional }) => !optional)) return false;
-  if (name.type !== undefined && name.type.name !== 'string') return false;
-  if (fn.returnType !== undefined && (fn.returnType.name !== 'string' || fn.returnType.nullable)) return false;
+  if (name.narrowType || (name.type !== undefined && name.type.name !== 'string')) return false;
+  if (fn.narrowReturn || (fn.returnType !== undefined && (fn.returnType.name !== 'string' || fn.returnType.nullable))) return false;
   if (!fn.statements.some(({ kind }) => kind === 'throw')) return false;
-  const looked = (value: Value): boolean => isLookUp(value, name.binding) || (value.k === 'ref' && facts.bindings[value.b]?.init !== undefined && isLookUp(facts.bindings[value.b]?.init, name.binding));
-  return fn.returns.length > 0 && fn.returns.every(looked);
+  const looked = (value: Value | undefined): boolean => isLookUp(heldBy(value, facts), name.binding);
+  return fn.returns.length > 0 && fn.returns.every(looked) && asksForPresenceAlone(fn, facts, looked);
+}
+
+function heldBy(value: Value | undefined, { bindings }: SourceFacts): Value | undefined {
+  const binding = value?.k === 'ref' ? bindings[value.b] : undefined;
+  return binding?.init && !binding.reassigned ? binding.init : value;
+}
+
+/** Whether nothing but what is said on the way to a `throw` is done with what was looked up: a reader of ports or addresses throws at a secret. */
+function asksForPresenceAlone({ statements, regions, calls }: FunctionFact, facts: SourceFacts, looked: (value: Value | undefined) => boolean): boolean {
+  if (statements.some(({ kind, region }) => !PLAIN.has(kind) && region === 0) || regions.some(({ kind, over }) => !BRANCHES.has(kind) || (over !== undefined && !asksForPresence(over, facts, looked)))) return false;
+  return calls.every((id) => {
+    const call = facts.calls[id];
+    return call !== undefined && (call.region !== 0 || isTrim(call, looked) || statements[call.statement]?.kind === 'throw');
+  });
+}
+
+const PLAIN: ReadonlySet<StatementFact['kind']> = new Set<StatementFact['kind']>(['declaration', 'if', 'return', 'throw']);
+const BRANCHES: ReadonlySet<RegionFact['kind']> = new Set<RegionFact['kind']>(['body', 'if', 'else', 'block']);
+
+/** `!value`, `value === undefined || value === ''`, `value.trim() === ''`. */
+function asksForPresence(condition: Value, facts: SourceFacts, looked: (value: Value | undefined) => boolean): boolean {
+  const ask = (value: Value): boolean => asksForPresence(value, facts, looked);
+  switch (condition.k) {
+    case 'not': return ask(condition.of);
+    case 'either': return condition.op !== '?:' && ask(condition.left) && ask(condition.right);
+    case 'compare': return ask(condition.left) && isNothing(condition.right);
+    case 'call': return isTrim(facts.calls[condition.id], looked);
+    default: return looked(condition);
+  }
+}
+
+function isTrim(call: CallFact | undefined, looked: (value: Value | undefined) => boolean): boolean {
+  return call?.callee.k === 'member' && call.callee.name === 'trim' && looked(call.callee.of);
+}
+
+function isNothing(value: Value): boolean {
+  return value.k === 'undefined' || (value.k === 'const' && (value.v === null || value.v === ''));
 }
 
 /** `process.env[name]`. */

@@ -20,15 +20,16 @@ export function toldOnce<T extends Told>(exposures: readonly T[], kind: Manifest
       once.push(one);
     } else if ((!isOfStore(one) || one.mock) && (known.also?.length ?? 0) < MOST_NAMED) once[at] = { ...known, also: [...(known.also ?? []), one.literal.span] };
   }
-  return withoutAddresses(once);
+  return withoutAddresses(once, kind);
 }
 
-/** The password of a store that a setting of the file holds is told there, with the addresses that hold it, too. */
-function withoutAddresses<T extends Told>(once: readonly T[]): T[] {
+/** The password of a store that a setting of the file holds is told there, with the addresses that hold it, too; but for those that compose gives a service of the system. */
+function withoutAddresses<T extends Told>(once: readonly T[], kind: ManifestKind): T[] {
+  const mayBeLeft = ({ literal, service }: Told): boolean => kind !== 'compose' || service === undefined || literal.setting !== undefined;
   const addresses = new Map<string, Span[]>();
-  for (const one of once) if (isOfStore(one) && one.literal.password) valueIn(addresses, one.literal.password.digest, (): Span[] => []).push(one.literal.span);
+  for (const one of once) if (isOfStore(one) && one.literal.password && mayBeLeft(one)) valueIn(addresses, one.literal.password.digest, (): Span[] => []).push(one.literal.span);
   const settings = new Set(once.flatMap((one) => (isOfStore(one) && !isAddress(one) ? one.literal.digest : [])));
-  return once.filter((one) => !(isOfStore(one) && settings.has(one.literal.password?.digest ?? ''))).map((one) => {
+  return once.filter((one) => !(isOfStore(one) && mayBeLeft(one) && settings.has(one.literal.password?.digest ?? ''))).map((one) => {
     const also = isOfStore(one) && !isAddress(one) ? addresses.get(one.literal.digest) : undefined;
     return also ? { ...one, also: [...(one.also ?? []), ...also].slice(0, MOST_NAMED) } : one;
   });
@@ -56,6 +57,7 @@ interface Told {
   readonly literal: LiteralFact;
   readonly severity: Severity;
   readonly mock?: object;
+  readonly service?: string;
   /** The other places of one that is told once for several. */
   readonly also?: readonly Span[];
 }

@@ -156,7 +156,7 @@ System.setProperty("APP_SECRET", "«${RANDOM}j»");
 String token = "${RANDOM}";
 \`\`\`
 
-${TOKEN}
+«${TOKEN}»
 `,
   'handbook/accounts.md': `
 \`\`\`bash

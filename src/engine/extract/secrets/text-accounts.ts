@@ -103,8 +103,10 @@ const CREDENTIALS = /(?:^|[_-]|(?<=[a-z])(?=[A-Z]))(?:api[_-]?key|key|token|secr
 /** What was drawn and is sent in a header by a request to any host but one of documents (RFC 2606) opens something there. */
 export function withHeaderSink(entry: ManifestEntry, command: Command): ManifestEntry {
   const value = withoutScheme(entry.text) ?? entry.text;
-  if (!REQUESTS.test(command.text) || OF_DOCUMENTS.test(command.text) || looksOf(value, []) !== 'credential' || isOfWords(value)) return entry;
-  return { ...entry, sink: secretNameOf(entry.names)?.kind ?? 'token' };
+  const kind = secretNameOf(entry.names)?.kind;
+  // A signed token in a document is one that everybody shows.
+  if (kind === undefined || value.startsWith('eyJ') || !REQUESTS.test(command.text) || OF_DOCUMENTS.test(command.text) || looksOf(value, []) !== 'credential' || isOfWords(value)) return entry;
+  return { ...entry, sink: kind };
 }
 
 /** `user:password` in base64, where the password was not drawn. Source: RFC 7617. */

@@ -11,6 +11,7 @@ import { idsBy, ofEach } from '../../model/parts';
 import { folderOf, joinPath } from '../../model/paths';
 import { contains } from '../../model/span';
 import type { SystemModel } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 /**
  * Has compose take a credential from the environment or `.env` and refuse to start without it (`${NAME:?message}`, Compose specification).

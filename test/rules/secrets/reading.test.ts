@@ -253,6 +253,37 @@ export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard c
     checkFix(secretFallback, system({ envalid: '8' }, { 'src/env.ts': envalid('default') }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': envalid('devDefault') }));
   });
 
+  it('is taken out between comments', () => {
+    const rule = (end: string): string => `z\n    .string() // as long as you like\n    .${end}`;
+    checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod(`${rule("default('keyboard cat')")}, // for laptops\n `) }), changed({ 'src/env.ts': zod(`${rule('min(1)')}, // for laptops\n `) }));
+    checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod("z.string() /* any */ .default('keyboard cat') /* laptops */") }), changed({ 'src/env.ts': zod('z.string() /* any */ .min(1) /* laptops */') }));
+  });
+
+  describe('beside what becomes of the answer', () => {
+    const joi = (rest: string): string => `import Joi from 'joi';\n\nconst schema = Joi.object({ JWT_SECRET: Joi.string().default('keyboard cat') }).unknown();\n${rest}\n`;
+    const safely = (rest: string): string => `import { z } from 'zod';\n\nconst result = z.object({ JWT_SECRET: z.string().default('keyboard cat') }).safeParse(process.env);\n${rest}\n`;
+    const fixesOf = (text: string): (string | undefined)[] => runRule(secretFallback, memoryHost(parseFixture(system({ zod: '4', joi: '18' }, { 'src/env.ts': text })).files)).findings.map(({ fixes: [fix] }) => fix?.title);
+    const throwing: readonly (readonly [string, string])[] = [
+      ['an error of Joi that is thrown', joi('const { error, value } = schema.validate(process.env);\nif (error) throw error;\nexport const env = value;')],
+      ['an error of Joi that ends the program', joi('const { error, value } = schema.validate(process.env);\nif (error) { console.error(error); process.exit(1); }\nexport const env = value;')],
+      ['Joi that throws itself', joi("export const env = Joi.attempt(process.env, schema);")],
+      ['a schema of Joi for others', joi('export default schema;')],
+      ['a result of zod that is minded', safely("if (!result.success) throw new Error('unset');\nexport const env = result.data;")],
+      ['zod that throws itself', safely('export const env = result;').replace('safeParse', 'parse')],
+    ];
+    for (const [name, text] of throwing) it(`is taken out: ${name}`, () => assert.deepEqual(fixesOf(text), ['Stop the start when JWT_SECRET is unset']));
+
+    const goingOn: readonly (readonly [string, string])[] = [
+      ['a value of Joi that is taken', joi('export const env = schema.validate(process.env).value;')],
+      ['an error of Joi that is printed', joi('const { error, value } = schema.validate(process.env);\nif (error) console.error(error);\nexport const env = value;')],
+      ['an error that is thrown before', joi("if (!process.env.PORT) throw new Error('port');\nexport const env = schema.validate(process.env).value;")],
+      ['a result of zod that may be nothing', safely("export const key = result.data?.JWT_SECRET ?? '';")],
+      ['a result of zod that is printed', safely('if (!result.success) console.warn(result.error);\nexport const env = result.data;')],
+      ['a schema that asks for nothing', safely('export const env = result;').replace('safeParse', 'partial().parse')],
+    ];
+    for (const [name, text] of goingOn) it(`stays: ${name}`, () => assert.deepEqual(fixesOf(text), [undefined]));
+  });
+
   it('stays in a rule for more than a text', () => {
     for (const rule of ["z.string().transform((text) => text.length).default('keyboard cat' as never)", "z.string().optional().default('keyboard cat')"]) {
       const { findings } = runRule(secretFallback, memoryHost(parseFixture(system({ zod: '4' }, { 'src/env.ts': zod(rule) })).files));

@@ -1,5 +1,6 @@
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
+import { goesOnAfterRefusal } from './schema-answers';
 import type { Offered } from './offered';
 import type { FixStep } from '../../model/fix';
 import type { SourceUnit } from '../../model/source-unit';
@@ -12,10 +13,12 @@ export function schemaPlans(unit: SourceUnit, literal: LiteralFact): Offered {
   const { fallbackSpan, setting } = literal;
   if (!fallbackSpan || setting === undefined) return OTHER_SCHEMA;
   const call = unit.facts.calls.find(({ span }) => span.start === fallbackSpan.start && span.end === fallbackSpan.end);
+  if (call && goesOnAfterRefusal(unit.facts)) return GOES_ON;
   const steps = call ? withoutDefault(unit, call) : inDevelopment(unit, literal);
   return steps ? [{ title: call ? `Stop the start when ${setting} is unset` : `Keep the default of ${setting} for development`, applicability: 'suggested', preferred: true, steps }] : OTHER_SCHEMA;
 }
 
+const GOES_ON = 'The program may go on when this schema refuses a setting, without any value. Take the default out by hand, and throw what the schema finds.';
 const OTHER_SCHEMA = 'Nothing is known of this schema by which it asks for the setting. Take the default out by hand, so that the start stops without it.';
 
 /** What stands in place of `.default(…)`. */
@@ -24,11 +27,12 @@ const REQUIRED: readonly { readonly modules: RegExp; readonly text: string }[] =
   { modules: /^(?:@hapi\/)?joi$/, text: '.required()' },
 ];
 
-function withoutDefault({ path, facts }: SourceUnit, { callee, span }: CallFact): readonly FixStep[] | undefined {
+/** From the dot before `default`, so that a comment before that stays where it is. */
+function withoutDefault({ path, facts }: SourceUnit, { callee, span, nameSpan }: CallFact): readonly FixStep[] | undefined {
   const before = callee.k === 'member' && callee.name === 'default' && callee.of.k === 'call' ? facts.calls[callee.of.id] : undefined;
   const module = before && moduleOf(before, facts);
   const text = REQUIRED.find(({ modules }) => module !== undefined && modules.test(module))?.text;
-  return before && text !== undefined ? [{ kind: 'replace', file: path, span: { start: before.span.end, end: span.end }, text }] : undefined;
+  return before && text !== undefined ? [{ kind: 'replace', file: path, span: { start: nameSpan.start - 1, end: span.end }, text }] : undefined;
 }
 
 const MAX_CHAIN = 12;

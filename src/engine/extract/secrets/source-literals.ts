@@ -51,10 +51,8 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
       seen.add(node);
       found.push({ node, context: contextOf(node, moduleName) });
     } else if (ts.isCallExpression(node) || ts.isNewExpression(node)) calls.push(node);
-    else if (ts.isIfStatement(node)) {
-      const guard = exitGuardOf(node);
-      if (guard) guards.push(guard);
-    }
+    const guard = exitGuardOf(node);
+    if (guard) guards.push(guard);
     const sent = sentIn(node);
     if (sent) headers.push(sent);
     ts.forEachChild(node, visit);

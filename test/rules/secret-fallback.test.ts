@@ -55,6 +55,7 @@ describe('secret-fallback', () => {
     ['a method that reads a configuration', "export class Reader { constructor(private readonly config: any) {}\n  own = this.text('JWT_SECRET', 'cat');\n  private text(name: string, other: string): string { return this.config.get(name, other); } }"],
     ['a static method that reads', "class Reader { static text(name: string, other: string) { const value = process.env[name]; if (!value) return other; return value; } }\nexport const a = Reader.text('JWT_SECRET', 'cat');"],
     ['a function that reads', "const opt = (name: string, other: string) => process.env[name] || other;\nexport const a = opt('JWT_SECRET', 'cat');"],
+    ['a branch whose texts are converted', "export const key = process.env.JWT_SECRET ? Buffer.from(process.env.JWT_SECRET, 'base64') : Buffer.from('cat');"],
     ['beside an assertion about another variable', "import assert from 'node:assert';\nassert(process.env.PORT);\nexport const a = process.env.JWT_SECRET || 'cat';"],
     ['beside what is only printed', "console.assert(process.env.JWT_SECRET);\nexport const a = process.env.JWT_SECRET || 'cat';"],
     ['in a function with another parameter', "export function f(processes: string[]) { return processes.concat(process.env.JWT_SECRET ?? 'cat'); }"],

@@ -52,6 +52,7 @@ function offeredFor(report: Report, model: SystemModel): Offered {
   if (!fallbackSpan || setting === undefined) return unfixed(literal);
   if (use === 'schema-default') return schemaPlans(unit, literal);
   if (stepsInFor !== 'setting') return unfixed(literal);
+  if (literal.credential === 'typed') return TYPED;
   if (use === 'env-fallback') return plansFromEnvironment(unit, literal, fallbackSpan, model, writtenFor(unit, literal, fallbackSpan, setting, model));
   return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : unfixed(literal);
 }
@@ -61,6 +62,7 @@ function unfixed({ otherSettings = [] }: LiteralFact): string {
 }
 
 const NOT_YET = 'This form of default has no fix yet. Take it out by hand, and stop the start where the setting is missing.';
+const TYPED = 'The type of what holds it takes only certain texts, which no variable is sure to be. Take the default out by hand, and stop the start where the setting is missing.';
 const MORE = 'The default steps in for more than one read of a setting. Take it out by hand, and stop the start where the setting is missing.';
 
 /** After `??=` the variable is written all the same, so that what is read of it later is a text for the compiler. */

@@ -221,11 +221,18 @@ function isEquality(binary: ts.BinaryExpression): boolean {
 function fromConditional(node: ts.Expression, conditional: ts.ConditionalExpression, context: LiteralContext): ts.Expression | undefined {
   if (conditional.condition === node) return undefined;
   const other = conditional.whenTrue === node ? conditional.whenFalse : conditional.whenTrue;
-  const read = context.use === 'other' && context.names.length === 0 ? environmentRead(other) : undefined;
+  const given = converted(other);
+  const read = context.use === 'other' && context.names.length === 0 ? environmentRead(given) : undefined;
   if (!read && other === conditional.whenTrue && other.getText() === conditional.condition.getText()) fromVariable(other, context);
-  if (read) stepsInFor(read, conditional, context, conditional.condition.getText() === other.getText() && other === conditional.whenTrue ? 'empty' : 'chosen');
+  if (read) stepsInFor(read, conditional, context, conditional.condition.getText() === given.getText() && other === conditional.whenTrue ? 'empty' : 'chosen');
   if (ts.isStringLiteralLike(other) && asksForSecret(conditional.condition)) context.dead = true;
   return conditional;
+}
+
+/** What a conversion is given: `process.env.X` of `Buffer.from(process.env.X, 'base64')`. */
+function converted(node: ts.Expression): ts.Expression {
+  const [first] = ts.isCallExpression(node) && isConversion(calleeText(node)) ? node.arguments : [];
+  return first ?? node;
 }
 
 function fromBindingElement(element: ts.BindingElement, context: LiteralContext): 'stop' | undefined {

@@ -68,7 +68,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
   const facts = withoutUserNames(found.flatMap((one) => {
     const fact = factOf(one, scan);
-    return !fact ? [] : hasToStay(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
+    return !fact ? [] : hasToStay(one.node) ? { ...fact, credential: 'typed' as const } : fact;
   }), file);
   const told = [...facts, ...outsideLiterals(scan)];
   return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };

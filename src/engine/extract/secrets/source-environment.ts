@@ -15,7 +15,7 @@ export function isEnvironment(node: ts.Expression): boolean {
 
 /** Whether a function around an identifier has a parameter of that name. */
 function isParameter(name: ts.Identifier): boolean {
-  for (let node: ts.Node | undefined = name.parent; node && !ts.isSourceFile(node); node = node.parent) {
+  for (let node: ts.Node = name.parent; !ts.isSourceFile(node); node = node.parent) {
     if (ts.isFunctionLike(node) && node.parameters.some((parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name.text)) return true;
   }
   return false;

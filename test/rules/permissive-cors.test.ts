@@ -538,6 +538,7 @@ app.listen({ port: 3000 });
 import fastify from 'fastify';
 import cors from '@fastify/cors';
 
+/** @param {string} name */
 function requireEnv(name) {
   const value = process.env[name];
   if (!value) throw new Error(\`\${name} is not set\`);

@@ -131,6 +131,14 @@ describe('values that nothing tells the use of', () => {
   });
 });
 
+describe('texts that read as drawn', () => {
+  it('are kept neither where they are logged nor in the reason of a suppression', () => {
+    for (const code of [`console.log('${drawn}');`, `logger.info('${drawn}');`, `// headroom-disable-next-line hardcoded-secret -- was ${drawn} before\nrun();`]) assert.ok(!JSON.stringify(extract('a.ts', code)).includes(drawn), code);
+    assert.ok(JSON.stringify(extract('a.ts', `queue.add('${drawn}');`)).includes(drawn));
+    assert.ok(JSON.stringify(extract('a.ts', '// headroom-disable-next-line hardcoded-secret -- for laptops alone\nrun();')).includes('for laptops alone'));
+  });
+});
+
 describe('names that read as drawn', () => {
   const named: Readonly<Record<string, string>> = {
     'a queue': "new Queue('ordersV2DlqEuWest1');", 'a pattern': "client.send({ cmd: 'syncGLEntriesToERP2' }, {});", 'a database': "new Pool({ database: 'd9f60e2a8f3e1b27c4' });",

@@ -1,4 +1,5 @@
 import { ts } from '@ts-morph/common';
+import { withoutDrawn } from './secrets/masked';
 import type { SuppressionFact } from '../model/suppression';
 import type { Span } from '../model/span';
 import { mentionsSuppression, suppressionsIn } from '../suppress/comments';
@@ -6,7 +7,7 @@ import { mentionsSuppression, suppressionsIn } from '../suppress/comments';
 /** Suppressions in the comments of a source file; a text in quotes or between JSX tags is no comment. */
 export function suppressionFacts(file: ts.SourceFile, lineStarts: readonly number[]): SuppressionFact[] {
   if (!mentionsSuppression(file.text)) return [];
-  return suppressionsIn(file.text, lineStarts, 'slash', commentSpansOf(file));
+  return suppressionsIn(file.text, lineStarts, 'slash', commentSpansOf(file)).map((one) => ({ ...one, reason: withoutDrawn(one.reason) }));
 }
 
 /** Comments stand between tokens, so all of them are found before one. */

@@ -91,7 +91,14 @@ function isNameByPlace(node: ts.Node, text: string): boolean {
   const { parent } = node;
   if ((ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && (ts.isIdentifier(parent.name) || ts.isStringLiteralLike(parent.name)) && namesWhatIsKnown(parent.name.text)) return true;
   if (/\s/.test(text) || mayBePair(text)) return false;
-  return ts.isCallExpression(parent) || ts.isNewExpression(parent) || ts.isElementAccessExpression(parent) || ts.isPropertyAssignment(parent);
+  return (ts.isCallExpression(parent) && !LOGS.test(nameOfCalled(parent))) || ts.isNewExpression(parent) || ts.isElementAccessExpression(parent) || ts.isPropertyAssignment(parent);
+}
+
+/** What is written to a log is no name. */
+const LOGS = /^(?:log|debug|info|warn|error|trace|fatal|verbose)$/;
+
+function nameOfCalled({ expression }: ts.CallExpression): string {
+  return ts.isPropertyAccessExpression(expression) ? expression.name.text : '';
 }
 
 function memberValue(draft: Draft, node: ts.PropertyAccessExpression, depth: number): Value {

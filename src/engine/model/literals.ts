@@ -65,9 +65,9 @@ export interface LiteralFact {
   readonly password?: { readonly length: number; readonly entropy: number; readonly digest: string };
   /**
    * In sources, where the credential stands in what is bound, if that holds more: the literal of a sum, and the scheme before it (`Bearer `).
-   * `in-parts` where no literal holds the credential and nothing else, or nothing but a literal may stand there (`as const`, a constant whose type is taken).
+   * `in-parts` where no literal holds the credential and nothing else, `typed` where nothing but a literal may stand there (`as const`, a constant whose type is taken).
    */
-  readonly credential?: { readonly span: Span; readonly scheme?: string } | 'in-parts';
+  readonly credential?: { readonly span: Span; readonly scheme?: string } | 'in-parts' | 'typed';
   /** A text at the top of a module that nothing there tells of: a credential only where another file uses it as one. */
   readonly shared?: true;
   /** In compose files, where the credential can be replaced. */

@@ -52,7 +52,7 @@ function offeredFor(report: Report, model: SystemModel): Offered {
 function credentialPlans(unit: SourceUnit, literal: LiteralFact, model: SystemModel): Offered {
   const { credential, span } = literal;
   if (credential === 'in-parts' && literal.format === 'url-credentials') return 'The address also has parts that change: replace its password alone by a variable, in encodeURIComponent(…).';
-  if (credential === 'in-parts') return 'It shares its text with something else, or only a literal may stand there, so no variable can take its place.';
+  if (credential === 'in-parts' || credential === 'typed') return 'It shares its text with something else, or only a literal may stand there, so no variable can take its place.';
   const scheme = credential?.scheme;
   return plansFromEnvironment(unit, literal, credential?.span ?? span, model, (code) => (scheme === undefined ? code : `\`${scheme}\${${code}}\``));
 }

@@ -54,6 +54,7 @@ function offeredFor(report: Report, model: SystemModel): Offered {
   if (!fallbackSpan || setting === undefined) return unfixed(literal);
   if (use === 'schema-default') return withVariable(schemaPlans(unit, literal), setting, unit, model);
   if (stepsInFor !== 'setting') return unfixed(literal);
+  if (literal.credential === 'typed') return TYPED;
   if (use === 'env-fallback') return plansFromEnvironment(unit, literal, fallbackSpan, model, writtenFor(unit, literal, fallbackSpan, setting, model));
   return use === 'config-fallback' ? withVariable(configPlans(unit, literal, fallbackSpan, setting), setting, unit, model) : unfixed(literal);
 }
@@ -72,6 +73,7 @@ function unfixed({ otherSettings = [], setting, stepsInFor }: LiteralFact): stri
 
 const NOT_YET = 'This form of default has no fix yet. Take it out by hand, and stop the start where the setting is missing.';
 const FOR_OTHERS = 'The default may step in for something else than the setting alone, such as options that a caller gives, so no fix takes it out. Do so by hand, and stop the start where the setting is missing.';
+const TYPED = 'The type of what holds it takes only certain texts, which no variable is sure to be. Take the default out by hand, and stop the start where the setting is missing.';
 const MORE = 'The default steps in for more than one read of a setting. Take it out by hand, and stop the start where the setting is missing.';
 
 /** After `??=` the variable is written all the same, so that what is read of it later is a text for the compiler. */

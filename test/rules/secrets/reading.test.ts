@@ -255,8 +255,8 @@ export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard c
 
   it('is taken out between comments', () => {
     const rule = (end: string): string => `z\n    .string() // as long as you like\n    .${end}`;
-    checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod(`${rule("default('keyboard cat')")}, // for laptops\n `) }), changed({ 'src/env.ts': zod(`${rule('min(1)')}, // for laptops\n `) }));
-    checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod("z.string() /* any */ .default('keyboard cat') /* laptops */") }), changed({ 'src/env.ts': zod('z.string() /* any */ .min(1) /* laptops */') }));
+    checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod(`${rule("default('keyboard cat')")}, // for laptops\n `) }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': zod(`${rule('min(1)')}, // for laptops\n `) }));
+    checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod("z.string() /* any */ .default('keyboard cat') /* laptops */") }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': zod('z.string() /* any */ .min(1) /* laptops */') }));
   });
 
   describe('beside what becomes of the answer', () => {

@@ -14,6 +14,9 @@ interface Stage {
   span: DockerFacts['stages'][number]['span'];
   entrypoint?: Instruction;
   command?: Instruction;
+  /** What it is made of: what that says counts here, too. */
+  base?: Stage;
+  /** Its own lines alone: stages in a row would else have copies of all lines before them. */
   environment: EnvEntry[];
   exposes: number[];
   user?: DockerFacts['user'];
@@ -25,20 +28,25 @@ interface Stage {
 /** Reads a Dockerfile. What the last stage that is shipped inherits from an earlier one counts as its own. */
 export function parseDockerfile(text: string): Parsed<DockerFacts> {
   const stages: Stage[] = [];
+  const byName = new Map<string, Stage>();
   const args = new Map<string, string>();
   const stageArguments = new Map<string, string>();
   const copies: string[] = [];
   let makesEnvFile = false;
   for (const instruction of instructionsOf(text)) {
     const stage = stages.at(-1);
-    if (instruction.name === 'FROM') stages.push(stageOf(instruction, args, stages));
-    else if (instruction.name === 'ARG') addArgument(stage === undefined ? args : stageArguments, instruction.rest);
+    if (instruction.name === 'FROM') {
+      const next = stageOf(instruction, args, byName);
+      stages.push(next);
+      if (next.name !== undefined) byName.set(next.name.toLowerCase(), next);
+    }
+    if (instruction.name === 'ARG') addArgument(stage === undefined ? args : stageArguments, instruction.rest);
     else if (instruction.name === 'COPY' || instruction.name === 'ADD') copies.push(...sourcesOf(substitute(instruction.rest, stageArguments)));
     makesEnvFile ||= instruction.name === 'RUN' && ENV_FILE.test(instruction.rest);
     if (stage !== undefined) addTo(stage, instruction);
   }
   const last = shippedOf(stages);
-  const others = stages.flatMap((stage, at) => (stage === last ? [] : [[at, factsOf(stage, text)] as const])).slice(0, stageLimit);
+  const others = stages.flatMap((stage, at) => (stage === last ? [] : [[at, stage] as const])).slice(0, stageLimit).map(([at, stage]) => [at, factsOf(stage, text)] as const);
   return {
     problems: [],
     facts: {
@@ -60,14 +68,21 @@ function factsOf(stage: Stage | undefined, text: string): StageFacts {
   return {
     ...(command !== undefined && { command }),
     ...(stage !== undefined && programOf(stage, text)),
-    environment: stage?.environment ?? [],
-    exposes: stage?.exposes ?? [],
+    environment: inherited(stage, ({ environment }) => environment),
+    exposes: inherited(stage, ({ exposes }) => exposes),
     ...(stage?.user !== undefined && { user: stage.user }),
     hasUserSwitch: stage?.switchesUser === true || SWITCHES_IN_COMMAND.test(command?.text ?? ''),
     ...(stage !== undefined && startOf(stage)),
     hasHealthcheck: stage?.healthcheck ?? false,
     ...(stage?.healthAsked !== undefined && { healthAsked: stage.healthAsked }),
   };
+}
+
+/** What a stage and those before it say, the first one first. */
+function inherited<T>(stage: Stage | undefined, own: (stage: Stage) => readonly T[]): readonly T[] {
+  const parts: (readonly T[])[] = [];
+  for (let at = stage; at !== undefined; at = at.base) parts.push(own(at));
+  return parts.reverse().flat();
 }
 
 /** The last stage, unless its name says that it is for developing or testing and an earlier one starts something. */
@@ -78,18 +93,19 @@ function shippedOf(stages: readonly Stage[]): Stage | undefined {
 
 const FOR_DEVELOPERS = /^(?:dev|develop|development|debug|tests?|testing)$/i;
 
-function stageOf({ rest, span }: Instruction, args: ReadonlyMap<string, string>, earlier: readonly Stage[]): Stage {
+function stageOf({ rest, span }: Instruction, args: ReadonlyMap<string, string>, earlier: ReadonlyMap<string, Stage>): Stage {
   const words = rest.split(/\s+/).filter((word) => !word.startsWith('--'));
   const image = redactText(substitute(words[0] ?? '', args));
   const name = words[1]?.toLowerCase() === 'as' ? words[2] : undefined;
-  const base = earlier.findLast((stage) => stage.name?.toLowerCase() === image.toLowerCase());
+  const base = earlier.get(image.toLowerCase());
   return {
     ...(base?.entrypoint !== undefined && { entrypoint: base.entrypoint }),
     ...(base?.command !== undefined && { command: base.command }),
     ...(base?.user !== undefined && { user: base.user }),
     ...(name !== undefined && { name }),
-    environment: [...(base?.environment ?? [])],
-    exposes: [...(base?.exposes ?? [])],
+    ...(base !== undefined && { base }),
+    environment: [],
+    exposes: [],
     switchesUser: base?.switchesUser ?? false,
     healthcheck: base?.healthcheck ?? false,
     image,

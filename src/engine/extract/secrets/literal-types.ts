@@ -5,7 +5,7 @@ import { isLiteralPlace } from './credential-place';
 export function literalsByType(file: ts.SourceFile): (node: ts.Expression) => boolean {
   let known: Types | undefined;
   const types = (): Types => (known ??= typesIn(file));
-  return (node) => isLiteralPlace(node) || (ts.isStringLiteralLike(node) && types().listed.has(node.text)) || isTaken(node, types);
+  return (node) => isLiteralPlace(node) || (ts.isStringLiteralLike(node) && types().listed.has(node.text)) || isOfForm(node) || isTaken(node, types);
 }
 
 interface Types {
@@ -38,6 +38,21 @@ function isForKeys(node: ts.TypeNode): boolean {
   let { parent } = node;
   while (ts.isParenthesizedTypeNode(parent)) ({ parent } = parent);
   return ts.isTypeOperatorNode(parent) && parent.operator === ts.SyntaxKind.KeyOfKeyword;
+}
+
+/** Whether the type of what holds a literal takes texts of one form alone: `const key: `sk-${string}` = …`. */
+function isOfForm(node: ts.Node): boolean {
+  let at = node;
+  while (HOLDING.has(at.parent.kind) || ts.isBinaryExpression(at.parent) || ts.isConditionalExpression(at.parent)) {
+    at = at.parent;
+    if ((ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) && isForm(at.type)) return true;
+  }
+  const holder = at.parent;
+  return (ts.isVariableDeclaration(holder) || ts.isPropertyDeclaration(holder) || ts.isParameter(holder)) && isForm(holder.type);
+}
+
+function isForm(type: ts.TypeNode | undefined): boolean {
+  return type !== undefined && (ts.isTemplateLiteralTypeNode(type) || (ts.isUnionTypeNode(type) && type.types.some((one) => ts.isTemplateLiteralTypeNode(one))));
 }
 
 /** Whether what holds a literal has it as its type, and that type is taken: a constant, a member of what is `as const`, a readonly field. */

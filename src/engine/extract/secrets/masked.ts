@@ -30,6 +30,11 @@ export function partsWithoutDrawn(text: string): (string | undefined)[] {
   return parts;
 }
 
+/** A text that people read, with a mask for each part of it that reads as drawn at random. */
+export function withoutDrawn(text: string): string {
+  return partsWithoutDrawn(text).map((part) => part ?? MASK).join('');
+}
+
 interface Run {
   readonly run: string;
   readonly index: number;

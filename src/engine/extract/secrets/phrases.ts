@@ -24,9 +24,14 @@ const COMPLAINS = /\b(?:missing|required|undefined|unset|unconfigured|must|shoul
 export function isPassphrase(value: string, kind: SecretKind, names: readonly string[]): boolean {
   if (!PASSPHRASES.has(kind) || value.length > LONGEST || !/^[A-Za-z0-9][\w '!@#$%^&*+-]*[\w'@#$%^&*+]$/.test(value) || !(/^[a-z]/.test(value) || BOASTS.test(value) || !/[a-z]/.test(value))) return false;
   const words = value.toLowerCase().split(/\s+/);
-  if (words.length > MOST_IN_PASSPHRASE || words.some((word) => ADVICE.has(word))) return false;
+  if (words.length > MOST_IN_PASSPHRASE || isInGroups(words) || words.some((word) => ADVICE.has(word))) return false;
   const own = new Set(names.flatMap(wordsOf));
   return words.some((word) => !own.has(word) && !LABELS.has(word));
+}
+
+/** Groups of as many letters each stand in for what a provider shows in groups: `abcd efgh ijkl mnop`. */
+function isInGroups(words: readonly string[]): boolean {
+  return words.length > 2 && words.every((word) => word.length === words[0]?.length);
 }
 
 const LONGEST = 100;

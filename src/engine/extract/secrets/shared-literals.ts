@@ -35,7 +35,7 @@ export function sharedLiterals(file: ts.SourceFile, told: readonly LiteralFact[]
   return written.slice(0, MAX_WRITTEN).flatMap(({ literal, names }) => {
     const span = { start: literal.getStart(file, false), end: literal.end };
     const fact = known.has(span.start) || (names.some(namesWhatIsKnown) && !isWordForKey(literal.text, names)) ? undefined : classifyNamed(literal.text, { span, names, use: 'assignment', sink: 'signing-key', fn: 0, developmentOnly: false }, numbering);
-    return fact && (fact.looks === 'credential' || isWordForKey(literal.text, names)) ? [{ ...fact, binding: 'none' as const, shared: true as const, ...(isLiteralPlace(literal) && { credential: 'in-parts' as const }) }] : [];
+    return fact && (fact.looks === 'credential' || isWordForKey(literal.text, names)) ? [{ ...fact, binding: 'none' as const, shared: true as const, ...(isLiteralPlace(literal) && { credential: 'typed' as const }) }] : [];
   });
 }
 

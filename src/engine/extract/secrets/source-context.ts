@@ -5,6 +5,7 @@ import { isConversion, isKeyDerivation } from './source-conversions';
 import { isPublicSalt } from './public-salts';
 import type { ModuleName } from './source-modules';
 import { calleeText, nameText, targetNames } from './source-names';
+import { isEnvironment } from './source-environment';
 import { isForRuns, isForTestsAlone, isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
 import { givesMessage } from './source-readers';
 import { environmentRead, keyOf, settingLookUp } from './source-reads';
@@ -120,6 +121,11 @@ function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpre
       Object.assign(context, { use: 'config-fallback', setting: look, fallback: call });
       return call;
     }
+    const variable = index === 2 ? lookedUp(call, callee) : undefined;
+    if (variable !== undefined) {
+      Object.assign(context, { use: 'env-fallback', setting: variable, fallback: call });
+      return call;
+    }
     if (index === 0 && DEFAULTS.test(callee) && ts.isCallExpression(call)) return fromSchemaDefault(call, context);
     if (index === 1 && module !== undefined && WRAPPED_DEFAULTS.test(module) && ts.isCallExpression(call)) return fromSchemaDefault(call, context);
     const key = call.arguments?.[0];
@@ -130,6 +136,11 @@ function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpre
   context.callee = callee;
   context.argument = index;
   return context.names.length > 0 && FACTORIES.test(callee) ? namedBy(call, index, context) : 'stop';
+}
+
+/** The variable of `_.get(process.env, 'JWT_SECRET', 'cat')`. Source: lodash's documentation. */
+function lookedUp({ arguments: [object, key] = [] }: { readonly arguments?: readonly ts.Expression[] | undefined }, callee: string): string | undefined {
+  return /^(?:_|lodash)\.get$/.test(callee) && object && isEnvironment(object) && key && ts.isStringLiteralLike(key) ? key.text : undefined;
 }
 
 /** `fastify.register(jwt, { … })`: the options are those of the plugin. */
@@ -221,11 +232,18 @@ function isEquality(binary: ts.BinaryExpression): boolean {
 function fromConditional(node: ts.Expression, conditional: ts.ConditionalExpression, context: LiteralContext): ts.Expression | undefined {
   if (conditional.condition === node) return undefined;
   const other = conditional.whenTrue === node ? conditional.whenFalse : conditional.whenTrue;
-  const read = context.use === 'other' && context.names.length === 0 ? environmentRead(other) : undefined;
+  const given = converted(other);
+  const read = context.use === 'other' && context.names.length === 0 ? environmentRead(given) : undefined;
   if (!read && other === conditional.whenTrue && other.getText() === conditional.condition.getText()) fromVariable(other, context);
-  if (read) stepsInFor(read, conditional, context, conditional.condition.getText() === other.getText() && other === conditional.whenTrue ? 'empty' : 'chosen');
+  if (read) stepsInFor(read, conditional, context, conditional.condition.getText() === given.getText() && other === conditional.whenTrue ? 'empty' : 'chosen');
   if (ts.isStringLiteralLike(other) && asksForSecret(conditional.condition)) context.dead = true;
   return conditional;
+}
+
+/** What a conversion is given: `process.env.X` of `Buffer.from(process.env.X, 'base64')`. */
+function converted(node: ts.Expression): ts.Expression {
+  const [first] = ts.isCallExpression(node) && isConversion(calleeText(node)) ? node.arguments : [];
+  return first ?? node;
 }
 
 function fromBindingElement(element: ts.BindingElement, context: LiteralContext): 'stop' | undefined {

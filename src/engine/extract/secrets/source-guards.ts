@@ -5,6 +5,8 @@ import { environmentName } from './source-environment';
 export interface ExitGuard {
   readonly settings: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
+  /** Names of what it refuses by itself: `UNSET` of `key === UNSET`. */
+  readonly refused: ReadonlySet<string>;
   /** Asks for production, or compares with a literal: it can tell a default from a real value. */
   readonly tellsDefault: boolean;
 }
@@ -30,27 +32,48 @@ function endsBeforeInProduction(block: ts.Block, at: ts.Node): boolean {
   return block.statements.some((statement) => statement.end <= at.pos && ts.isIfStatement(statement) && impliesDevelopment(statement.expression, false) && exits(statement.thenStatement));
 }
 
-/** The guard that an `if` is, when its branch throws or exits. */
-export function exitGuardOf(statement: ts.IfStatement): ExitGuard | undefined {
-  if (!exits(statement.thenStatement)) return undefined;
+/** The guard that an `if` is, when its branch throws or exits, or an `assert(…)`. */
+export function exitGuardOf(node: ts.Node): ExitGuard | undefined {
+  if (ts.isIfStatement(node)) return exits(node.thenStatement) ? guardBy(node.expression, false) : undefined;
+  const [condition] = ts.isCallExpression(node) && ts.isExpressionStatement(node.parent) && isAssertion(node.expression) ? node.arguments : [];
+  return condition && guardBy(condition, true);
+}
+
+/** Of `node:assert`, and of packages that throw in the same way. */
+function isAssertion(callee: ts.Expression): boolean {
+  if (ts.isIdentifier(callee)) return ASSERTS.test(callee.text);
+  return ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression) && callee.expression.text === 'assert' && callee.name.text === 'ok';
+}
+
+const ASSERTS = /^(?:assert|invariant|tiny_?invariant)$/i;
+
+/** `goesOn`: how the condition comes out where the program goes on. */
+function guardBy(condition: ts.Expression, goesOn: boolean): ExitGuard {
   const settings = new Set<string>();
   const names = new Set<string>();
-  let tellsDefault = impliesDevelopment(statement.expression, false);
+  const refused = new Set<string>();
+  let tellsDefault = impliesDevelopment(condition, goesOn);
   const visit = (node: ts.Node): void => {
     const setting = environmentName(node);
     if (setting !== undefined) settings.add(setting);
     if (ts.isIdentifier(node)) names.add(node.text);
     if (ts.isStringLiteralLike(node) && node.text !== '') tellsDefault = true;
+    if (ts.isBinaryExpression(node) && isRefusal(node.operatorToken.kind, goesOn) && ts.isIdentifier(node.left) && ts.isIdentifier(node.right)) refused.add(node.left.text).add(node.right.text);
     ts.forEachChild(node, visit);
   };
-  visit(statement.expression);
-  return { settings, names, tellsDefault };
+  visit(condition);
+  return { settings, names, refused, tellsDefault };
+}
+
+/** `if (key === UNSET) throw …`, `assert(key !== UNSET)` */
+function isRefusal(operator: ts.SyntaxKind, goesOn: boolean): boolean {
+  return goesOn ? operator === ts.SyntaxKind.ExclamationEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsToken : operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsToken;
 }
 
 /** Whether one of the guards keeps a default from running in production. */
 export function isGuarded(guards: readonly ExitGuard[], settings: readonly string[], names: readonly string[]): boolean {
   return guards.some((guard) =>
-    settings.some((setting) => guard.settings.has(setting)) || guard.tellsDefault && [...names, ...settings].some((name) => guard.names.has(name)));
+    settings.some((setting) => guard.settings.has(setting)) || names.some((name) => guard.refused.has(name)) || guard.tellsDefault && [...names, ...settings].some((name) => guard.names.has(name)));
 }
 
 const PRODUCTION = /^prod(?:uction)?$/i;

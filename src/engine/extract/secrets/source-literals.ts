@@ -53,10 +53,8 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
       seen.add(node);
       found.push({ node, context: contextOf(node, moduleName) });
     } else if (ts.isCallExpression(node) || ts.isNewExpression(node)) calls.push(node);
-    else if (ts.isIfStatement(node)) {
-      const guard = exitGuardOf(node);
-      if (guard) guards.push(guard);
-    }
+    const guard = exitGuardOf(node);
+    if (guard) guards.push(guard);
     const sent = sentIn(node);
     if (sent) headers.push(sent);
     ts.forEachChild(node, visit);
@@ -72,7 +70,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
   const facts = withoutShownConstants(withoutUserNames(found.flatMap((one) => {
     const fact = factOf(one, scan);
-    return !fact ? [] : hasToStay(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
+    return !fact ? [] : hasToStay(one.node) ? { ...fact, credential: 'typed' as const } : fact;
   }), file), file);
   const told = [...facts, ...outsideLiterals(scan)];
   return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };

@@ -136,7 +136,7 @@ function isFallbackOperator(kind: ts.SyntaxKind): boolean {
 
 /** `context.env.JWT_SECRET`: what a worker is given with each request (Cloudflare, "Bindings"; Hono, "Cloudflare Workers"). */
 function isBinding({ name, expression }: ts.PropertyAccessExpression): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(name.text) && ts.isPropertyAccessExpression(expression) && expression.name.text === 'env';
+  return /^[A-Z][A-Z0-9_]*$/.test(name.text) && ts.isPropertyAccessExpression(expression) && expression.name.text === 'env' && !(ts.isIdentifier(expression.expression) && expression.expression.text === 'process');
 }
 
 function rootName(access: ts.PropertyAccessExpression): string {

@@ -9,7 +9,8 @@ export function ownName(literal: LiteralFact): string {
 }
 
 function boundName({ names, callee, kind }: LiteralFact): string {
-  const [outer = '', last = ''] = names.length > 1 ? names.slice(-2) : ['', names[0] ?? ''];
+  // A letter alone says nothing.
+  const [outer = '', last = ''] = names.slice(-2).map((name) => (/^[_#]*[A-Za-z]?$/.test(name) ? '' : name)).reduce<readonly string[]>((both, name, at, all) => (all.length > 1 ? [...both, name] : ['', name]), []);
   // The option of passport-jwt's strategies, whose class says nothing more.
   if (last === 'secretOrKey') return 'JWT_SECRET';
   const about = `${callee ?? ''} ${names.join(' ')}`.toLowerCase();

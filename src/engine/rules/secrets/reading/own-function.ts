@@ -12,7 +12,7 @@ export function ownReading(place: ReadingPlace): Reading {
   return {
     expression: `${reader}('${name}')`,
     // A step of its own: what several plans for one file have in common is inserted once.
-    steps: [{ kind: 'insert-statement', file: unit.path, where: 'after-imports', text: codeOf(reader, typed, environmentIn(unit.facts, 0)) }],
+    steps: [{ kind: 'insert-statement', file: unit.path, where: 'after-imports', text: codeOf(reader, typed, environmentIn(unit.facts, 0), errorIn(unit.facts)) }],
     title: failingTitle(place),
     notes: notesOnLoading(place),
   };
@@ -27,7 +27,13 @@ export function failingTitle({ unit, literal, name }: Pick<ReadingPlace, 'unit' 
   return `Read ${name} from the environment and ${isReadAtLoad({ unit, literal }) ? 'stop the start when it is' : 'fail where it is needed and'} unset`;
 }
 
-function codeOf(reader: string, typed: boolean, environment: string): string {
-  const [argument, result] = typed ? ['name: string', ': string'] : ['name', ''];
-  return `function ${reader}(${argument})${result} {\n  const value = ${environment}[name];\n  if (!value) throw new Error(\`\${name} is not set\`);\n  return value;\n}`;
+/** Scripts have their types checked, too, where a comment or the project asks for it. */
+function codeOf(reader: string, typed: boolean, environment: string, error: string): string {
+  const [comment, argument, result] = typed ? ['', 'name: string', ': string'] : ['/** @param {string} name */\n', 'name', ''];
+  return `${comment}function ${reader}(${argument})${result} {\n  const value = ${environment}[name];\n  if (!value) throw new ${error}(\`\${name} is not set\`);\n  return value;\n}`;
+}
+
+/** What the module calls Error may be its own. */
+function errorIn({ bindings, classes }: SourceFacts): string {
+  return bindings.some(({ name }) => name === 'Error') || classes.some(({ name }) => name === 'Error') ? 'globalThis.Error' : 'Error';
 }

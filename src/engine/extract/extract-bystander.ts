@@ -5,7 +5,6 @@ import { collectLiterals, mayHoldTokens, mayHoldCredentials } from './secrets/so
 import { suppressionFacts } from './suppressions';
 import { mentionsSuppression } from '../suppress/comments';
 import { lineStartsOf } from '../model/lines';
-import { passwordNamesOf } from '../model/password-names';
 import { mentionsInfrastructure } from '../model/infrastructure';
 import { mentionsServerPart, mentionsServerSecrets } from '../model/server-parts';
 import type { Interest } from '../model/roles';
@@ -36,6 +35,6 @@ function hints(text: string, interest: Exclude<Interest, 'all'>): boolean {
 function bare(path: string, text: string): SourceFacts {
   return {
     path, lineStarts: lineStartsOf(text), imports: [], exports: [], bindings: [], functions: [], classes: [], calls: [], writes: [], literals: [],
-    envReads: [], ...passwordNamesOf(text), regexes: [], suppressions: [], hasSyntaxErrors: false, isModule: false,
+    envReads: [], regexes: [], suppressions: [], hasSyntaxErrors: false, isModule: false,
   };
 }

@@ -12,7 +12,6 @@ import { collectLiterals } from './secrets/source-literals';
 import { suppressionFacts } from './suppressions';
 import { visit, walkModule } from './walk';
 import { lineStartsOf } from '../model/lines';
-import { passwordNamesOf } from '../model/password-names';
 import type { CallFact, ClassFact, FunctionFact, ImportFact, LiteralId, SourceFacts } from '../model/facts';
 
 /**
@@ -50,7 +49,6 @@ export function extract(path: string, text: string): SourceFacts {
     literals,
     ...(uses.length > 0 && { credentialUses: uses }),
     envReads: draft.envReads,
-    ...passwordNamesOf(text),
     regexes: [...draft.regexes.values()].filter((fact) => fact !== undefined).sort((a, b) => a.span.start - b.span.start),
     suppressions: suppressionFacts(file, lineStarts),
     hasSyntaxErrors: syntaxErrorsOf(file) > 0,

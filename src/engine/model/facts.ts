@@ -23,8 +23,6 @@ export interface SourceFacts {
   /** What of other files is used as a credential here. */
   readonly credentialUses?: readonly CredentialUse[];
   readonly envReads: readonly EnvReadFact[];
-  /** What may be the names, or parts of the names, of variables for passwords, wherever they stand in the text. */
-  readonly passwordNames?: readonly string[];
   /** Regular expressions that some texts keep busy for long. */
   readonly regexes: readonly RegexFact[];
   readonly suppressions: readonly SuppressionFact[];

@@ -34,8 +34,6 @@ export interface ManifestFacts {
   readonly pipeline?: PipelineFacts;
   /** A gateway or a sidecar asks for the signature of tokens before services get them. */
   readonly checksTokens?: true;
-  /** What may be the names, or parts of the names, of variables for passwords that it reads; of compose files see `variables`. */
-  readonly passwordNames?: readonly string[];
   /** Env files that the commands of a script, a Makefile or a pipeline name. */
   readonly envFilesNamed?: readonly string[];
   /** Of a script that runs clients of stores and nothing else that may read the environment: the variables of stores that it names. */

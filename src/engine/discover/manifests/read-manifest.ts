@@ -3,8 +3,7 @@ import type { LiteralFact } from '../../model/literals';
 import { lineStartsOf } from '../../model/lines';
 import { isOwnMachine } from '../../model/local-hosts';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';
-import { passwordNamesOf, passwordNamesReadIn } from '../../model/password-names';
-import { isForShow, isPipelinePath, mostStructured, textSyntaxOf } from '../../model/text-files';
+import { isPipelinePath, mostStructured, textSyntaxOf } from '../../model/text-files';
 import { certificateHosts } from './certificate';
 import { looksLikeCompose, parseCompose } from './compose';
 import { parseDockerfile } from './dockerfile';
@@ -55,15 +54,15 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   const read = text.length > mostStructured ? undefined : factsOf(input);
   if (read !== undefined) {
     const annotations = annotationsOf(input, read.kind, annotate);
-    return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), ...(isPipelinePath(path) && envFilesIn(text)), ...namesIn(read.kind, text), path, lineStarts: lineStartsOf(text), ...annotations, ...testsIn(input, annotations) };
+    return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), ...(isPipelinePath(path) && envFilesIn(text)), path, lineStarts: lineStartsOf(text), ...annotations, ...testsIn(input, annotations) };
   }
   if (textSyntaxOf(path) === undefined) return undefined;
-  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)), ...variablesIn(path, text), ...(isForShow(path) ? {} : namesIn('text', text)) };
+  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)), ...variablesIn(path, text) };
   return isEmpty(found) ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found, ...testsIn(input, found) };
 }
 
-function isEmpty({ literals, suppressions, certificate, envFilesNamed, variablesNamed, passwordNames }: Partial<ManifestFacts>): boolean {
-  return !literals?.length && !suppressions?.length && !certificate && !envFilesNamed && !variablesNamed && !passwordNames;
+function isEmpty({ literals, suppressions, certificate, envFilesNamed, variablesNamed }: Partial<ManifestFacts>): boolean {
+  return !literals?.length && !suppressions?.length && !certificate && !envFilesNamed && !variablesNamed;
 }
 
 function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annotate: ManifestAnnotator): Pick<ManifestFacts, 'literals' | 'suppressions'> {
@@ -79,11 +78,6 @@ function testsIn({ path, text }: ManifestInput, { literals }: Pick<ManifestFacts
 function certificateIn(path: string, text: string): Pick<ManifestFacts, 'certificate'> {
   const hosts = textSyntaxOf(path) === 'key' ? certificateHosts(text) : undefined;
   return hosts ? { certificate: { local: hosts.every(isOwnMachine) } } : {};
-}
-
-/** A compose file lists the variables that it reads. */
-function namesIn(kind: ManifestKind, text: string): Pick<ManifestFacts, 'passwordNames'> {
-  return kind === 'env' ? passwordNamesReadIn(text) : kind === 'compose' ? {} : passwordNamesOf(text);
 }
 
 function isScript(path: string): boolean {

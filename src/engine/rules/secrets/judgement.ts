@@ -32,7 +32,6 @@ import { isOfServiceAccount } from './service-accounts';
 import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
 import { isToBeReplaced } from './to-fill-in';
-import { isReadByNobody } from './unread';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -140,7 +139,7 @@ function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: Syste
   return WITHOUT_EFFECT.some((is) => is(literal, manifest, model)) || OF_MANIFESTS.some((is) => is(literal, manifest, model.manifests));
 }
 
-const WITHOUT_EFFECT = [isOverridden, isReadByNobody, isGivenByCallers, isToBeReplaced];
+const WITHOUT_EFFECT = [isOverridden, isGivenByCallers, isToBeReplaced];
 const OF_MANIFESTS = [isOfMailCatcher, isOfOpenStore, isOfReplacedStart, isOfBuildStage];
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */

@@ -257,6 +257,7 @@ export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard c
     const rule = (end: string): string => `z\n    .string() // as long as you like\n    .${end}`;
     checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod(`${rule("default('keyboard cat')")}, // for laptops\n `) }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': zod(`${rule('min(1)')}, // for laptops\n `) }));
     checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod("z.string() /* any */ .default('keyboard cat') /* laptops */") }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': zod('z.string() /* any */ .min(1) /* laptops */') }));
+    for (const dot of ['. ', '\n    ./* here */', ' /* there */ .\n      ', '.']) checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod(`z.string()${dot}default('keyboard cat')`) }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': zod(`z.string()${dot}min(1)`) }));
   });
 
   describe('beside what becomes of the answer', () => {

@@ -263,6 +263,8 @@ export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard c
   describe('beside what becomes of the answer', () => {
     const joi = (rest: string): string => `import Joi from 'joi';\n\nconst schema = Joi.object({ JWT_SECRET: Joi.string().default('keyboard cat') }).unknown();\n${rest}\n`;
     const safely = (rest: string): string => `import { z } from 'zod';\n\nconst result = z.object({ JWT_SECRET: z.string().default('keyboard cat') }).safeParse(process.env);\n${rest}\n`;
+    const parsed = (rest: string): string => `import { z } from 'zod';\n\nexport const env = z.object({ JWT_SECRET: z.string().default('keyboard cat') }).parse(process.env);\n${rest}\n`;
+    const named = (rest: string): string => `import { z } from 'zod';\n\nconst rules = z.object({ JWT_SECRET: z.string().default('keyboard cat').describe('key') });\n${rest}\n`;
     const fixesOf = (text: string): (string | undefined)[] => runRule(secretFallback, memoryHost(parseFixture(system({ zod: '4', joi: '18' }, { 'src/env.ts': text })).files)).findings.map(({ fixes: [fix] }) => fix?.title);
     const throwing: readonly (readonly [string, string])[] = [
       ['an error of Joi that is thrown', joi('const { error, value } = schema.validate(process.env);\nif (error) throw error;\nexport const env = value;')],
@@ -271,6 +273,12 @@ export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard c
       ['a schema of Joi for others', joi('export default schema;')],
       ['a result of zod that is minded', safely("if (!result.success) throw new Error('unset');\nexport const env = result.data;")],
       ['zod that throws itself', safely('export const env = result;').replace('safeParse', 'parse')],
+      ['an answer of another schema', parsed('const body = z.object({ name: z.string() });\nexport const accepts = (sent: unknown): boolean => body.safeParse(sent).success;')],
+      ['an answer of another schema that a setting goes into', parsed('const body = z.object({ name: z.string().max(env.JWT_SECRET.length) });\nexport const accepts = (sent: unknown): boolean => body.safeParse(sent).success;')],
+      ['an answer of a schema that a function is given', parsed('const accepts = (rules: z.ZodType, sent: unknown): boolean => rules.safeParse(sent).success;\nexport const isName = accepts(z.string(), env);')],
+      ['another schema that asks for less', parsed('const body = z.object({ name: z.string() });\nexport const patch = body.partial();')],
+      ['something else that is validated', parsed('export const accepts = (form: HTMLFormElement, sent: unknown): boolean => form.validate(sent);')],
+      ['an exit by the process that is imported', `import process from 'node:process';\n${joi('const { error, value } = schema.validate(process.env);\nif (error) process.exit(1);\nexport const env = value;')}`],
     ];
     for (const [name, text] of throwing) it(`is taken out: ${name}`, () => assert.deepEqual(fixesOf(text), ['Stop the start when JWT_SECRET is unset']));
 
@@ -281,6 +289,16 @@ export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard c
       ['a result of zod that may be nothing', safely("export const key = result.data?.JWT_SECRET ?? '';")],
       ['a result of zod that is printed', safely('if (!result.success) console.warn(result.error);\nexport const env = result.data;')],
       ['a schema that asks for nothing', safely('export const env = result;').replace('safeParse', 'partial().parse')],
+      ['a schema that asks for nothing later', named('export const env = rules.partial().parse(process.env);')],
+      ['a function that is given the schema', named('const load = (any: z.ZodType): unknown => any.safeParse(process.env).data;\nexport const env = load(rules);')],
+      ['a schema that it is part of', named('const all = z.object({ PORT: z.string() }).merge(rules);\nexport const env = all.safeParse(process.env).data;')],
+      ['a schema whose shape goes into another', named('const all = z.object({ PORT: z.string(), ...rules.shape });\nexport const env = all.safeParse(process.env).data;')],
+      ['a schema that a function makes', named('const made = () => rules.strict();\nexport const env = made().safeParse(process.env).data;')],
+      ['a schema among others', named('const all = { env: rules };\nexport const env = all.env.safeParse(process.env).data;')],
+      ['a schema that is put in a variable', named('let one: z.ZodType;\none = rules;\nexport const env = one.safeParse(process.env).data;')],
+      ['a schema in a field', named('export class Settings { private readonly all = rules; load() { return this.all.safeParse(process.env).data; } }')],
+      ['a schema that Joi is given', joi('export const env = Joi.validate(process.env, schema).value;')],
+      ['an exit from something else', joi('const { error, value } = schema.validate(process.env);\nif (error) room.exit(1);\nexport const env = value;')],
     ];
     for (const [name, text] of goingOn) it(`stays: ${name}`, () => assert.deepEqual(fixesOf(text), [undefined]));
   });

@@ -2,6 +2,7 @@ import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { goesOnAfterRefusal } from './schema-answers';
 import type { Offered } from './offered';
+import { idsWithin } from '../../model/parts';
 import type { FixStep } from '../../model/fix';
 import type { SourceUnit } from '../../model/source-unit';
 
@@ -12,8 +13,9 @@ import type { SourceUnit } from '../../model/source-unit';
 export function schemaPlans(unit: SourceUnit, literal: LiteralFact): Offered {
   const { fallbackSpan, setting } = literal;
   if (!fallbackSpan || setting === undefined) return OTHER_SCHEMA;
-  const call = unit.facts.calls.find(({ span }) => span.start === fallbackSpan.start && span.end === fallbackSpan.end);
-  if (call && goesOnAfterRefusal(unit.facts)) return GOES_ON;
+  const id = idsWithin(unit.facts.calls, fallbackSpan).find((one) => unit.facts.calls[one]?.span.start === fallbackSpan.start && unit.facts.calls[one].span.end === fallbackSpan.end);
+  const call = id === undefined ? undefined : unit.facts.calls[id];
+  if (id !== undefined && goesOnAfterRefusal(id, unit.facts)) return GOES_ON;
   const steps = call ? withoutDefault(unit, call) : inDevelopment(unit, literal);
   return steps ? [{ title: call ? `Stop the start when ${setting} is unset` : `Keep the default of ${setting} for development`, applicability: 'suggested', preferred: true, steps }] : OTHER_SCHEMA;
 }

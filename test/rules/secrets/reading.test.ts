@@ -321,16 +321,24 @@ describe('where the program loads its env file by itself', () => {
     return findings.flatMap(({ fixes: [fix] }) => fix?.notes ?? []).filter((note) => note.includes('.env'));
   };
   const SECRET = `const SECRET = '${KEY}';`;
+  const SERVER = "import express from 'express';\nexpress().get('/', (req, res) => { res.json(1); }).listen(3000);\n";
+  const AUTH = `import jwt from 'jsonwebtoken';\n${SECRET}\nexport const sign = () => jwt.sign({}, SECRET, { expiresIn: '5m' });\nexport type Sign = typeof sign;\n`;
+  const ENV = "import dotenv from 'dotenv';\ndotenv.config();\n";
   const told: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ['after the file that needs it', server('src/server.js', `const dotenv = require('dotenv');\nconst { sign } = require('./auth');\ndotenv.config();\n${LISTENS}`, { 'src/auth.js': auth(SECRET) })],
     ['in code whose imports come first', server('src/server.ts', "import express from 'express';\nimport dotenv from 'dotenv';\nimport { sign } from './auth';\ndotenv.config();\nexpress().post('/t', (req, res) => { res.json(sign()); }).listen(3000);\n", { 'src/auth.ts': `import jwt from 'jsonwebtoken';\n${SECRET}\nexport const sign = () => jwt.sign({}, SECRET, { expiresIn: '5m' });\n` })],
     ['in a file that is imported after it', server('src/server.js', `const { sign } = require('./auth');\nrequire('./env');\n${LISTENS}`, { 'src/auth.js': auth(SECRET), 'src/env.js': "require('dotenv').config();\n" })],
+    ['after a file that imports it', server('src/server.ts', `import './routes';\nimport './env';\n${SERVER}`, { 'src/routes.ts': "export * from './auth';\n", 'src/auth.ts': AUTH, 'src/env.ts': ENV })],
+    ['after what it imports itself', server('src/server.ts', `import './env';\nimport './auth';\n${SERVER}`, { 'src/auth.ts': AUTH, 'src/env.ts': `import './auth';\n${ENV}` })],
   ];
-  for (const [name, files] of told) it(`says so: ${name}`, () => { const [note = '', ...others] = notesOf(files); assert.match(note, /^auth\.[jt]s reads SECRET as it is loaded, and \w+\.[jt]s loads \.env after /); assert.deepEqual(others, []); });
+  for (const [name, files] of told) it(`says so: ${name}`, () => { const [note = '', ...others] = notesOf(files); assert.match(note, /^auth\.[jt]s reads SECRET as it is loaded, and \w+\.[jt]s loads \.env only after that: /); assert.deepEqual(others, []); });
 
   const silent: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ['before the file that needs it', server('src/server.js', `require('dotenv').config();\nconst { sign } = require('./auth');\n${LISTENS}`, { 'src/auth.js': auth(SECRET) })],
     ['by the first import', server('src/server.js', `require('./env');\nconst { sign } = require('./auth');\n${LISTENS}`, { 'src/auth.js': auth(SECRET), 'src/env.js': "require('dotenv').config();\n" })],
+    ['by an import between others', server('src/server.ts', `import './tracing';\nimport './env';\nimport './auth';\n${SERVER}`, { 'src/tracing.ts': "import { name } from './name';\nexport const started = name;\n", 'src/name.ts': "export const name = 'api';\n", 'src/auth.ts': AUTH, 'src/env.ts': ENV })],
+    ['by an import of what comes first', server('src/server.ts', `import './routes';\nimport './env';\n${SERVER}`, { 'src/routes.ts': "import './env';\nexport * from './auth';\n", 'src/auth.ts': AUTH, 'src/env.ts': ENV })],
+    ['before a type of the file is all that is taken', server('src/server.ts', `import type { Sign } from './auth';\nimport './env';\nimport './auth';\n${SERVER}`, { 'src/auth.ts': AUTH, 'src/env.ts': ENV })],
     ['by Node', server('src/server.js', `const { sign } = require('./auth');\n${LISTENS}`, { 'src/auth.js': auth(SECRET) })],
     ['and a call needs it', server('src/server.js', `const { sign } = require('./auth');\nrequire('dotenv').config();\n${LISTENS}`, { 'src/auth.js': auth('').replace('SECRET', `'${KEY}'`) })],
   ];

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { discover } from '../../../src/engine/discover/discover';
+import { extract } from '../../../src/engine/extract/extract';
 import { memoryHost } from '../../../src/engine/host/memory-host';
+import { judge } from '../../../src/engine/judge';
+import { link } from '../../../src/engine/link/link';
 import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
 import { secretFallback } from '../../../src/engine/rules/secret-fallback';
 import { checkFix } from '../../fixture/check-fix';
@@ -343,6 +347,28 @@ describe('where the program loads its env file by itself', () => {
     ['and a call needs it', server('src/server.js', `const { sign } = require('./auth');\nrequire('dotenv').config();\n${LISTENS}`, { 'src/auth.js': auth('').replace('SECRET', `'${KEY}'`) })],
   ];
   for (const [name, files] of silent) it(`has nothing to say: ${name}`, () => assert.deepEqual(notesOf(files), []));
+
+  it('is looked for once, however many credentials there are', () => {
+    const looksFor = (count: number): number => {
+      const names = Array.from({ length: count }, (_, i) => `s${String(i)}Secret`);
+      const files = {
+        'package.json': '{ "name": "api", "dependencies": { "express": "5", "dotenv": "17" } }',
+        'src/server.ts': `import './env';\nimport { ${names.join(', ')} } from './secrets';\n${SERVER}export const all = [${names.join(', ')}];\n`,
+        'src/env.ts': ENV,
+        'src/secrets.ts': names.map((name, i) => `export const ${name} = process.env.S${String(i)}_SECRET || 'Winter${String(i)}blume';\n`).join(''),
+      };
+      let looks = 0;
+      const facts = new Map(Object.entries(files).flatMap(([path, text]) => (path.endsWith('.ts') ? [[path, extract(path, text)] as const] : [])));
+      const server = facts.get('src/server.ts');
+      assert.ok(server);
+      facts.set('src/server.ts', { ...server, imports: new Proxy(server.imports, { get: (of, key, self) => (looks++, Reflect.get(of, key, self) as unknown) }) });
+      const { candidates } = judge(link(discover(memoryHost(files)), facts), [secretFallback]);
+      assert.equal(candidates.length, count);
+      return looks;
+    };
+    const [few, many] = [looksFor(25), looksFor(100)];
+    assert.ok(many < 5 * few, `${String(few)} looks for 25, ${String(many)} for 100`);
+  });
 });
 
 describe('what stops the start', () => {

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { discover } from '../../../src/engine/discover/discover';
+import { extract } from '../../../src/engine/extract/extract';
 import { memoryHost } from '../../../src/engine/host/memory-host';
+import { judge } from '../../../src/engine/judge';
+import { link } from '../../../src/engine/link/link';
 import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
 import { secretFallback } from '../../../src/engine/rules/secret-fallback';
 import { checkFix } from '../../fixture/check-fix';
@@ -257,11 +261,14 @@ export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard c
     const rule = (end: string): string => `z\n    .string() // as long as you like\n    .${end}`;
     checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod(`${rule("default('keyboard cat')")}, // for laptops\n `) }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': zod(`${rule('min(1)')}, // for laptops\n `) }));
     checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod("z.string() /* any */ .default('keyboard cat') /* laptops */") }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': zod('z.string() /* any */ .min(1) /* laptops */') }));
+    for (const dot of ['. ', '\n    ./* here */', ' /* there */ .\n      ', '.']) checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod(`z.string()${dot}default('keyboard cat')`) }), changed({ '.env.example': 'JWT_SECRET=', 'src/env.ts': zod(`z.string()${dot}min(1)`) }));
   });
 
   describe('beside what becomes of the answer', () => {
     const joi = (rest: string): string => `import Joi from 'joi';\n\nconst schema = Joi.object({ JWT_SECRET: Joi.string().default('keyboard cat') }).unknown();\n${rest}\n`;
     const safely = (rest: string): string => `import { z } from 'zod';\n\nconst result = z.object({ JWT_SECRET: z.string().default('keyboard cat') }).safeParse(process.env);\n${rest}\n`;
+    const parsed = (rest: string): string => `import { z } from 'zod';\n\nexport const env = z.object({ JWT_SECRET: z.string().default('keyboard cat') }).parse(process.env);\n${rest}\n`;
+    const named = (rest: string): string => `import { z } from 'zod';\n\nconst rules = z.object({ JWT_SECRET: z.string().default('keyboard cat').describe('key') });\n${rest}\n`;
     const fixesOf = (text: string): (string | undefined)[] => runRule(secretFallback, memoryHost(parseFixture(system({ zod: '4', joi: '18' }, { 'src/env.ts': text })).files)).findings.map(({ fixes: [fix] }) => fix?.title);
     const throwing: readonly (readonly [string, string])[] = [
       ['an error of Joi that is thrown', joi('const { error, value } = schema.validate(process.env);\nif (error) throw error;\nexport const env = value;')],
@@ -270,6 +277,12 @@ export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard c
       ['a schema of Joi for others', joi('export default schema;')],
       ['a result of zod that is minded', safely("if (!result.success) throw new Error('unset');\nexport const env = result.data;")],
       ['zod that throws itself', safely('export const env = result;').replace('safeParse', 'parse')],
+      ['an answer of another schema', parsed('const body = z.object({ name: z.string() });\nexport const accepts = (sent: unknown): boolean => body.safeParse(sent).success;')],
+      ['an answer of another schema that a setting goes into', parsed('const body = z.object({ name: z.string().max(env.JWT_SECRET.length) });\nexport const accepts = (sent: unknown): boolean => body.safeParse(sent).success;')],
+      ['an answer of a schema that a function is given', parsed('const accepts = (rules: z.ZodType, sent: unknown): boolean => rules.safeParse(sent).success;\nexport const isName = accepts(z.string(), env);')],
+      ['another schema that asks for less', parsed('const body = z.object({ name: z.string() });\nexport const patch = body.partial();')],
+      ['something else that is validated', parsed('export const accepts = (form: HTMLFormElement, sent: unknown): boolean => form.validate(sent);')],
+      ['an exit by the process that is imported', `import process from 'node:process';\n${joi('const { error, value } = schema.validate(process.env);\nif (error) process.exit(1);\nexport const env = value;')}`],
     ];
     for (const [name, text] of throwing) it(`is taken out: ${name}`, () => assert.deepEqual(fixesOf(text), ['Stop the start when JWT_SECRET is unset']));
 
@@ -280,6 +293,16 @@ export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard c
       ['a result of zod that may be nothing', safely("export const key = result.data?.JWT_SECRET ?? '';")],
       ['a result of zod that is printed', safely('if (!result.success) console.warn(result.error);\nexport const env = result.data;')],
       ['a schema that asks for nothing', safely('export const env = result;').replace('safeParse', 'partial().parse')],
+      ['a schema that asks for nothing later', named('export const env = rules.partial().parse(process.env);')],
+      ['a function that is given the schema', named('const load = (any: z.ZodType): unknown => any.safeParse(process.env).data;\nexport const env = load(rules);')],
+      ['a schema that it is part of', named('const all = z.object({ PORT: z.string() }).merge(rules);\nexport const env = all.safeParse(process.env).data;')],
+      ['a schema whose shape goes into another', named('const all = z.object({ PORT: z.string(), ...rules.shape });\nexport const env = all.safeParse(process.env).data;')],
+      ['a schema that a function makes', named('const made = () => rules.strict();\nexport const env = made().safeParse(process.env).data;')],
+      ['a schema among others', named('const all = { env: rules };\nexport const env = all.env.safeParse(process.env).data;')],
+      ['a schema that is put in a variable', named('let one: z.ZodType;\none = rules;\nexport const env = one.safeParse(process.env).data;')],
+      ['a schema in a field', named('export class Settings { private readonly all = rules; load() { return this.all.safeParse(process.env).data; } }')],
+      ['a schema that Joi is given', joi('export const env = Joi.validate(process.env, schema).value;')],
+      ['an exit from something else', joi('const { error, value } = schema.validate(process.env);\nif (error) room.exit(1);\nexport const env = value;')],
     ];
     for (const [name, text] of goingOn) it(`stays: ${name}`, () => assert.deepEqual(fixesOf(text), [undefined]));
   });
@@ -302,20 +325,50 @@ describe('where the program loads its env file by itself', () => {
     return findings.flatMap(({ fixes: [fix] }) => fix?.notes ?? []).filter((note) => note.includes('.env'));
   };
   const SECRET = `const SECRET = '${KEY}';`;
+  const SERVER = "import express from 'express';\nexpress().get('/', (req, res) => { res.json(1); }).listen(3000);\n";
+  const AUTH = `import jwt from 'jsonwebtoken';\n${SECRET}\nexport const sign = () => jwt.sign({}, SECRET, { expiresIn: '5m' });\nexport type Sign = typeof sign;\n`;
+  const ENV = "import dotenv from 'dotenv';\ndotenv.config();\n";
   const told: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ['after the file that needs it', server('src/server.js', `const dotenv = require('dotenv');\nconst { sign } = require('./auth');\ndotenv.config();\n${LISTENS}`, { 'src/auth.js': auth(SECRET) })],
     ['in code whose imports come first', server('src/server.ts', "import express from 'express';\nimport dotenv from 'dotenv';\nimport { sign } from './auth';\ndotenv.config();\nexpress().post('/t', (req, res) => { res.json(sign()); }).listen(3000);\n", { 'src/auth.ts': `import jwt from 'jsonwebtoken';\n${SECRET}\nexport const sign = () => jwt.sign({}, SECRET, { expiresIn: '5m' });\n` })],
     ['in a file that is imported after it', server('src/server.js', `const { sign } = require('./auth');\nrequire('./env');\n${LISTENS}`, { 'src/auth.js': auth(SECRET), 'src/env.js': "require('dotenv').config();\n" })],
+    ['after a file that imports it', server('src/server.ts', `import './routes';\nimport './env';\n${SERVER}`, { 'src/routes.ts': "export * from './auth';\n", 'src/auth.ts': AUTH, 'src/env.ts': ENV })],
+    ['after what it imports itself', server('src/server.ts', `import './env';\nimport './auth';\n${SERVER}`, { 'src/auth.ts': AUTH, 'src/env.ts': `import './auth';\n${ENV}` })],
   ];
-  for (const [name, files] of told) it(`says so: ${name}`, () => { const [note = '', ...others] = notesOf(files); assert.match(note, /^auth\.[jt]s reads SECRET as it is loaded, and \w+\.[jt]s loads \.env after /); assert.deepEqual(others, []); });
+  for (const [name, files] of told) it(`says so: ${name}`, () => { const [note = '', ...others] = notesOf(files); assert.match(note, /^auth\.[jt]s reads SECRET as it is loaded, and \w+\.[jt]s loads \.env only after that: /); assert.deepEqual(others, []); });
 
   const silent: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ['before the file that needs it', server('src/server.js', `require('dotenv').config();\nconst { sign } = require('./auth');\n${LISTENS}`, { 'src/auth.js': auth(SECRET) })],
     ['by the first import', server('src/server.js', `require('./env');\nconst { sign } = require('./auth');\n${LISTENS}`, { 'src/auth.js': auth(SECRET), 'src/env.js': "require('dotenv').config();\n" })],
+    ['by an import between others', server('src/server.ts', `import './tracing';\nimport './env';\nimport './auth';\n${SERVER}`, { 'src/tracing.ts': "import { name } from './name';\nexport const started = name;\n", 'src/name.ts': "export const name = 'api';\n", 'src/auth.ts': AUTH, 'src/env.ts': ENV })],
+    ['by an import of what comes first', server('src/server.ts', `import './routes';\nimport './env';\n${SERVER}`, { 'src/routes.ts': "import './env';\nexport * from './auth';\n", 'src/auth.ts': AUTH, 'src/env.ts': ENV })],
+    ['before a type of the file is all that is taken', server('src/server.ts', `import type { Sign } from './auth';\nimport './env';\nimport './auth';\n${SERVER}`, { 'src/auth.ts': AUTH, 'src/env.ts': ENV })],
     ['by Node', server('src/server.js', `const { sign } = require('./auth');\n${LISTENS}`, { 'src/auth.js': auth(SECRET) })],
     ['and a call needs it', server('src/server.js', `const { sign } = require('./auth');\nrequire('dotenv').config();\n${LISTENS}`, { 'src/auth.js': auth('').replace('SECRET', `'${KEY}'`) })],
   ];
   for (const [name, files] of silent) it(`has nothing to say: ${name}`, () => assert.deepEqual(notesOf(files), []));
+
+  it('is looked for once, however many credentials there are', () => {
+    const looksFor = (count: number): number => {
+      const names = Array.from({ length: count }, (_, i) => `s${String(i)}Secret`);
+      const files = {
+        'package.json': '{ "name": "api", "dependencies": { "express": "5", "dotenv": "17" } }',
+        'src/server.ts': `import './env';\nimport { ${names.join(', ')} } from './secrets';\n${SERVER}export const all = [${names.join(', ')}];\n`,
+        'src/env.ts': ENV,
+        'src/secrets.ts': names.map((name, i) => `export const ${name} = process.env.S${String(i)}_SECRET || 'Winter${String(i)}blume';\n`).join(''),
+      };
+      let looks = 0;
+      const facts = new Map(Object.entries(files).flatMap(([path, text]) => (path.endsWith('.ts') ? [[path, extract(path, text)] as const] : [])));
+      const server = facts.get('src/server.ts');
+      assert.ok(server);
+      facts.set('src/server.ts', { ...server, imports: new Proxy(server.imports, { get: (of, key, self) => (looks++, Reflect.get(of, key, self) as unknown) }) });
+      const { candidates } = judge(link(discover(memoryHost(files)), facts), [secretFallback]);
+      assert.equal(candidates.length, count);
+      return looks;
+    };
+    const [few, many] = [looksFor(25), looksFor(100)];
+    assert.ok(many < 5 * few, `${String(few)} looks for 25, ${String(many)} for 100`);
+  });
 });
 
 describe('what stops the start', () => {

@@ -1,4 +1,5 @@
-import type { CallFact, RegionFact, RegionId, SourceFacts } from '../../model/facts';
+import { isExit } from '../query/exits';
+import type { RegionFact, RegionId, SourceFacts } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 
 /** The regions of a function in which it throws or ends the program. */
@@ -33,10 +34,3 @@ const endsOf = ofEach((unit: SourceFacts) => unit.functions.map(({ statements, c
 ]));
 
 const sureEnds = ofEach((unit: SourceFacts) => unit.functions.map(({ regions }, fn) => new Set(endsIn(unit, fn).flatMap((end) => surelyAround(regions, end, () => false)))));
-
-/** `process.exit(1)`, `Deno.exit(1)` */
-function isExit({ callee }: CallFact, { imports }: SourceFacts): boolean {
-  if (callee.k !== 'member' || callee.name !== 'exit') return false;
-  const { of } = callee;
-  return of.k === 'global' ? of.name === 'process' || of.name === 'Deno' : of.k === 'ref' && imports.some(({ binding, module, kind }) => binding === of.b && kind !== 'named' && /^(?:node:)?process$/.test(module));
-}

@@ -2,6 +2,7 @@ import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { goesOnAfterRefusal } from './schema-answers';
 import type { Offered } from './offered';
+import { idsWithin } from '../../model/parts';
 import type { FixStep } from '../../model/fix';
 import type { SourceUnit } from '../../model/source-unit';
 
@@ -12,8 +13,9 @@ import type { SourceUnit } from '../../model/source-unit';
 export function schemaPlans(unit: SourceUnit, literal: LiteralFact): Offered {
   const { fallbackSpan, setting } = literal;
   if (!fallbackSpan || setting === undefined) return OTHER_SCHEMA;
-  const call = unit.facts.calls.find(({ span }) => span.start === fallbackSpan.start && span.end === fallbackSpan.end);
-  if (call && goesOnAfterRefusal(unit.facts)) return GOES_ON;
+  const id = idsWithin(unit.facts.calls, fallbackSpan).find((one) => unit.facts.calls[one]?.span.start === fallbackSpan.start && unit.facts.calls[one].span.end === fallbackSpan.end);
+  const call = id === undefined ? undefined : unit.facts.calls[id];
+  if (id !== undefined && goesOnAfterRefusal(id, unit.facts)) return GOES_ON;
   const steps = call ? withoutDefault(unit, call) : inDevelopment(unit, literal);
   return steps ? [{ title: call ? `Stop the start when ${setting} is unset` : `Keep the default of ${setting} for development`, applicability: 'suggested', preferred: true, steps }] : OTHER_SCHEMA;
 }
@@ -21,18 +23,18 @@ export function schemaPlans(unit: SourceUnit, literal: LiteralFact): Offered {
 const GOES_ON = 'The program may go on when this schema refuses a setting, without any value. Take the default out by hand, and throw what the schema finds.';
 const OTHER_SCHEMA = 'Nothing is known of this schema by which it asks for the setting. Take the default out by hand, so that the start stops without it.';
 
-/** What stands in place of `.default(…)`. */
+/** What stands in place of `default(…)`. */
 const REQUIRED: readonly { readonly modules: RegExp; readonly text: string }[] = [
-  { modules: /^zod(?:\/v[34])?$/, text: '.min(1)' },
-  { modules: /^(?:@hapi\/)?joi$/, text: '.required()' },
+  { modules: /^zod(?:\/v[34])?$/, text: 'min(1)' },
+  { modules: /^(?:@hapi\/)?joi$/, text: 'required()' },
 ];
 
-/** From the dot before `default`, so that a comment before that stays where it is. */
+/** The dot before `default` stays, with blanks and comments around it. */
 function withoutDefault({ path, facts }: SourceUnit, { callee, span, nameSpan }: CallFact): readonly FixStep[] | undefined {
   const before = callee.k === 'member' && callee.name === 'default' && callee.of.k === 'call' ? facts.calls[callee.of.id] : undefined;
   const module = before && moduleOf(before, facts);
   const text = REQUIRED.find(({ modules }) => module !== undefined && modules.test(module))?.text;
-  return before && text !== undefined ? [{ kind: 'replace', file: path, span: { start: nameSpan.start - 1, end: span.end }, text }] : undefined;
+  return before && text !== undefined ? [{ kind: 'replace', file: path, span: { start: nameSpan.start, end: span.end }, text }] : undefined;
 }
 
 const MAX_CHAIN = 12;

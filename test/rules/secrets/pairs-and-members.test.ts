@@ -77,6 +77,7 @@ describe('members of what holds secrets', () => {
   const cases: readonly (readonly [name: string, path: string, text: string, found: number])[] = [
     ['settings, by the names of what they are for', 'config/default.json', `{ "sharedSecrets": { "auth": "secretAuth", "cookie": "secretCookie", "mail": "${drawn}" } }`, 3],
     ['settings, names that a vault has', 'config/default.json', '{ "secrets": { "database": "secretDatabase", "mail": "my-mail-secret" }, "appSecrets": { "database": "my-database-secret" } }', 0],
+    ['settings, beside what describes them', 'config/default.json', `{ "secrets": { "commit": "${drawn}", "digest": "${drawn}", "mail": "${drawn}1" } }`, 1],
     ['settings, by what only describes them', 'config/default.json', `{ "secrets": { "commit": "${drawn}", "etag": "${drawn}", "uuid": "${drawn}" } }`, 0],
     ['settings in YAML', 'config/default.yaml', `sharedSecrets:\n  auth: ${drawn}\n`, 1],
     ['settings, what describes them', 'config/default.json', `{ "secrets": { "engine": "hunter2-x", "path": "${drawn}", "keyId": "${drawn}1", "fileName": "${drawn}2" } }`, 0],

@@ -236,7 +236,7 @@ set -e
 export NODE_TLS_REJECT_UNAUTHORIZED=0
 #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
 cd api && npm ci
-exec node --enable-source-maps api/dist/server.js
+exec node --enable-source-maps api/dist/server.js >>api.log 2>&1
 //- /ops/release.sh
 export NODE_TLS_REJECT_UNAUTHORIZED=0; npm run start:prod
 #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
@@ -272,6 +272,29 @@ node dist/server.js
 //- /ops/dev.sh
 export NODE_TLS_REJECT_UNAUTHORIZED=0
 node dist/server.js
+//- /bin/smoke.sh
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+npm start
+//- /loadtest.sh
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+npm start
+//- /scripts/debug.sh
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+node dist/main.js
+//- /ops/look.sh
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+node --inspect dist/main.js
+//- /ops/go-on.sh
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+npm start &
+node report.js
+//- /ops/here.sh
+NODE_TLS_REJECT_UNAUTHORIZED=0 npm start &
+node report.js
+//- /ops/accept.sh
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+npm start
+npx playwright test
 //- /ops/say.sh
 echo "export NODE_TLS_REJECT_UNAUTHORIZED=0"
 # export NODE_TLS_REJECT_UNAUTHORIZED=0

@@ -35,6 +35,7 @@ const block = (...lines: readonly string[]): string => `# A\n\n\`\`\`sh\n${lines
 describe('requests in documents', () => {
   const basic = btoa(`shop:${SHORT}Rd4zq`);
   const found: readonly (readonly [line: string, told: string])[] = [
+    [`curl -H "Authorization: Bearer ${HEX}" https://mysql.acme.io/yours`, `Bearer ${HEX}`],
     [`curl -H "Authorization: Bearer ${HEX}" https://api.acme.io/orders`, `Bearer ${HEX}`], [`curl https://api.acme.io/orders \\\n  -H 'Authorization: Basic ${basic}'`, `Basic ${basic}`], [`curl --header "x-api-key: ${HEX}" https://api.acme.io/orders`, HEX],
     [`curl -s -H "X-Auth-Token: ${HEX}" "$API/orders"`, HEX],
   ];
@@ -44,6 +45,7 @@ describe('requests in documents', () => {
   const silent = [
     `curl -H "Authorization: Bearer ${HEX}" https://api.example.com/orders`, `curl -H "Authorization: Bearer ${HEX}" https://shop.example/orders`, 'curl -H "Authorization: Bearer $TOKEN" https://api.acme.io', 'curl -H "Authorization: Bearer <token>" https://api.acme.io', 'curl -H "Authorization: Bearer your-token-here-1" https://api.acme.io',
     'curl -H "Authorization: Bearer token1234567890abc" https://api.acme.io', `curl -H "Authorization: Basic ${btoa('user:password')}" https://api.acme.io`, 'curl -H "Authorization: Bearer a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6" https://api.acme.io', 'curl -H "x-api-key: my-api-key" https://api.acme.io', `curl -H "x-request-id: ${HEX}" https://api.acme.io`,
+    ...['http://localhost:3000/orders', 'http://127.0.0.1/orders', 'https://api.your-domain.com/orders', 'https://yourdomain.io', 'https://my-domain.com', 'https://<host>/orders', 'https://{host}/orders'].map((address) => `curl -H "Authorization: Bearer ${HEX}" ${address}`),
     `curl -H "If-None-Match: ${HEX}" https://api.acme.io`, `echo "Authorization: Bearer ${HEX}"`, `curl -d "Authorization is ${HEX}" https://api.acme.io`,
   ];
   for (const line of silent) it(`are silent on ${line.slice(0, 70)}`, () => { for (const page of PAGES) assert.deepEqual(toldOf(page, block(line)), [], page); });

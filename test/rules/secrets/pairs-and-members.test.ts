@@ -41,6 +41,10 @@ describe('the public half of a pair of keys', () => {
     ['of the key by its name', 'src/settings.ts', object('apiKey', 'apiKeySecret'), ['gateway.apiKeySecret']],
     ['of a list', 'src/settings.ts', `export const gateways = [{ apiKey: '${drawn}', apiSecret: '${other}' }, { apiKey: '${drawn}1', apiSecret: '${other}1' }];\n`, ['gateways.apiSecret', 'gateways.apiSecret']],
     ['in an env file', '.env', `MEDIA_API_KEY=${drawn}\nMEDIA_API_SECRET=${other}\n`, ['MEDIA_API_SECRET']],
+    ['of nobody, in an env file', '.env', `API_KEY=${drawn}\nAPI_SECRET=${other}\n`, ['API_KEY', 'API_SECRET']],
+    ['of the program, in an env file', '.env', `APP_CLIENT_KEY=${drawn}\nAPP_CLIENT_SECRET=${other}\n`, ['APP_CLIENT_KEY', 'APP_CLIENT_SECRET']],
+    ['of a consumer, in an env file', '.env', `CONSUMER_KEY=${drawn}\nCONSUMER_SECRET=${other}\n`, ['CONSUMER_SECRET']],
+    ['of nobody, in an object', 'src/settings.ts', `export const settings = { apiKey: '${drawn}', apiSecret: '${other}' };\n`, ['settings.apiKey', 'settings.apiSecret']],
     ['in YAML', 'config/default.yaml', `media:\n  apiKey: ${drawn}\n  apiSecret: ${other}\n`, ['media.apiSecret']],
     ['in a list of variables', 'docker-compose.yml', `services:\n  api:\n    build: .\n    environment:\n      MEDIA_API_KEY: ${drawn}\n      MEDIA_API_SECRET: ${other}\n`, ['MEDIA_API_SECRET']],
     ['a key alone', 'src/settings.ts', `export const gateway = { apiKey: '${drawn}' };\n`, ['gateway.apiKey']],
@@ -73,6 +77,7 @@ describe('members of what holds secrets', () => {
   const cases: readonly (readonly [name: string, path: string, text: string, found: number])[] = [
     ['settings, by the names of what they are for', 'config/default.json', `{ "sharedSecrets": { "auth": "secretAuth", "cookie": "secretCookie", "mail": "${drawn}" } }`, 3],
     ['settings, names that a vault has', 'config/default.json', '{ "secrets": { "database": "secretDatabase", "mail": "my-mail-secret" }, "appSecrets": { "database": "my-database-secret" } }', 0],
+    ['settings, beside what describes them', 'config/default.json', `{ "secrets": { "commit": "${drawn}", "digest": "${drawn}", "mail": "${drawn}1" } }`, 1],
     ['settings, by what only describes them', 'config/default.json', `{ "secrets": { "commit": "${drawn}", "etag": "${drawn}", "uuid": "${drawn}" } }`, 0],
     ['settings in YAML', 'config/default.yaml', `sharedSecrets:\n  auth: ${drawn}\n`, 1],
     ['settings, what describes them', 'config/default.json', `{ "secrets": { "engine": "hunter2-x", "path": "${drawn}", "keyId": "${drawn}1", "fileName": "${drawn}2" } }`, 0],

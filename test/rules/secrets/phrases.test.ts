@@ -87,7 +87,7 @@ describe('made-up keys among constants that another file signs with', () => {
 });
 
 describe('words with blanks under the name of a variable', () => {
-  const found = ['kitten piano', 'my super secret', 'correct kite lamp', 'this is our very secret key', 'DO NOT SHIP THIS ONE'];
+  const found = ['keyboard cat', 'Keyboard Cat', 'correct horse battery staple', 'my super secret', 'my super secret key', 'a very secret key', 'this is our very secret key', 'this is my signing key'];
   const compose = (name: string, text: string): string => `services:\n  api:\n    build: .\n    environment:\n      ${name}: "${text}"\n`;
   const secret = (name: string, text: string): string => `apiVersion: v1\nkind: Secret\nmetadata: { name: api }\nstringData:\n  ${name}: ${text}\n`;
   for (const text of found) {
@@ -102,10 +102,12 @@ describe('words with blanks under the name of a variable', () => {
   }
   it('are told in the encoding of a Secret, and under its own keys', () => {
     assert.equal(toldOf('k8s/api.yaml', `apiVersion: v1\nkind: Secret\nmetadata: { name: api }\ndata:\n  JWT_SECRET: ${btoa('this is our very secret key')}\n`).length, 1);
-    assert.equal(toldOf('k8s/api.yaml', secret('db-password', 'correct kite lamp')).length, 1);
+    assert.equal(toldOf('k8s/api.yaml', secret('db-password', 'correct horse battery staple')).length, 1);
   });
 
   const silent = [
+    'kitten piano', 'DO NOT SHIP THIS ONE', 'kubernetes secret', 'sealed secret', 'doppler secret', 'aws secrets manager', 'not applicable', 'not needed', 'not needed locally', 'does not matter', 'pulled during deploy', 'no password', 'ask devops', 'internal use', '1password item', 'external secret operator',
+    'our secret manager', 'my secret store', 'this is my test key', 'a secret key', 'top secret', 'super secret key of the team', 'keyboard cat from staging', 'this is set on deploy',
     'Database password', 'The password of the database', 'jwt secret', 'signing key', 'secret for signing', 'see the vault', 'ask the team lead', 'stored in 1password', 'injected at deploy time', 'same as in staging', 'provided by the platform', 'only needed for mails', 'leave it alone if unset',
     'a dummy one', 'this is a test secret', 'at least 32 characters', 'must be long', 'kite lamp, then boat', 'kite lamp (old)', 'kite lamp.', 'what is it?', 'not set yet', 'user password of the admin', 'random string', 'no default value',
   ];
@@ -117,9 +119,9 @@ describe('words with blanks under the name of a variable', () => {
   }
 
   const others: readonly (readonly [string, string])[] = [
-    ['.env.example', 'JWT_SECRET=kitten piano\n'], ['.env', 'PARTNER_API_KEY=kitten piano\nAUTH_TOKEN=kitten piano\nPASSWORD_HINT=kitten piano\nSECRET_NAME=kitten piano\n'], ['.env', '# JWT_SECRET=kitten piano\n'], ['app.json', '{ "env": { "JWT_SECRET": { "description": "what signs all the tokens" } } }\n'],
-    ['locales/en.json', '{ "PASSWORD": "kitten piano", "JWT_SECRET": "kitten piano" }\n'], ['config/app.yml', 'jwt:\n  secret: kitten piano\n  password: kitten piano\n'], ['README.md', '```sh\nJWT_SECRET="kitten piano"\n```\n'], ['docs/setup.md', '```yaml\nenvironment:\n  JWT_SECRET: kitten piano\n```\n'],
-    ['.github/workflows/ci.yml', 'jobs:\n  a:\n    runs-on: ubuntu-latest\n    env:\n      JWT_SECRET: kitten piano\n    steps:\n      - run: npm test\n'],
+    ['.env.example', 'JWT_SECRET=keyboard cat\n'], ['.env', 'PARTNER_API_KEY=keyboard cat\nAUTH_TOKEN=keyboard cat\nPASSWORD_HINT=keyboard cat\nSECRET_NAME=keyboard cat\n'], ['.env', '# JWT_SECRET=keyboard cat\n'], ['app.json', '{ "env": { "JWT_SECRET": { "description": "what signs all the tokens" } } }\n'],
+    ['locales/en.json', '{ "PASSWORD": "keyboard cat", "JWT_SECRET": "keyboard cat" }\n'], ['config/app.yml', 'jwt:\n  secret: keyboard cat\n  password: keyboard cat\n'], ['README.md', '```sh\nJWT_SECRET="keyboard cat"\n```\n'], ['docs/setup.md', '```yaml\nenvironment:\n  JWT_SECRET: keyboard cat\n```\n'],
+    ['.github/workflows/ci.yml', 'jobs:\n  a:\n    runs-on: ubuntu-latest\n    env:\n      JWT_SECRET: keyboard cat\n    steps:\n      - run: npm test\n'],
   ];
   for (const [path, text] of others) it(`are silent in ${path}: ${text.trim().slice(0, 40)}`, () => { assert.deepEqual(toldOf(path, text), []); });
 });

@@ -16,6 +16,8 @@ function severities(files: Files): string[] {
 const store = (image: string, variable: string, ...lines: string[]): string => `services:\n  store:\n    image: ${image}\n    environment:\n      ${variable}: ${variable.includes('TOKEN') ? 'ledger-token' : 'hunter2'}\n${lines.map((line) => `    ${line}\n`).join('')}`;
 const mongo = (...lines: string[]): string => store('mongo:8.0', 'MONGO_INITDB_ROOT_PASSWORD', ...lines);
 const postgres = (...lines: string[]): string => store('postgres:17', 'POSTGRES_PASSWORD', ...lines);
+/** Two containers with the same environment. */
+const anchored = (one: string, other: string): string => `services:\n  setup:\n    image: mongo:8.0\n    environment: &mongo\n      MONGO_INITDB_ROOT_PASSWORD: hunter2\n    ${one}\n  store:\n    image: mongo:8.0\n    environment: *mongo\n    ${other}\n`;
 const mounted = ['volumes:', '  - ./init.sh:/scripts/init.sh', "entrypoint: ['/scripts/init.sh']"];
 const initiates = '#!/usr/bin/env bash\nset -euo pipefail\nuntil mongosh --eval \'db.runCommand("ping").ok\' store:27017/test; do sleep 1; done\nmongosh --eval \'rs.initiate({ _id: "rs0" })\' store:27017/test\n';
 
@@ -50,6 +52,8 @@ describe('passwords of containers that make no account with them', () => {
     ['PostgreSQL with settings', { 'docker-compose.yml': postgres('command: postgres -c wal_level=logical') }, ['information']],
     ['PostgreSQL with its settings alone', { 'docker-compose.yml': postgres('command: -c max_connections=200') }, ['information']],
     ['a copy that only waits', { 'docker-compose.yml': postgres("command: ['pg_isready', '-h', 'other']") }, []],
+    ['an environment that the store itself has as well', { 'docker-compose.yml': anchored("entrypoint: ['sleep', '10']", 'restart: always') }, ['information']],
+    ['an environment that another such container has as well', { 'docker-compose.yml': anchored("entrypoint: ['sleep', '10']", "entrypoint: ['sleep', '20']") }, []],
     ['an empty entry point', { 'docker-compose.yml': postgres('entrypoint: ""') }, ['information']],
     ['a default that goes the same way', { 'docker-compose.yml': postgres("entrypoint: ['pg_isready', '-h', 'other']").replace('hunter2', '${PG_PASSWORD:-hunter2}') }, []],
     ['a default of the store', { 'docker-compose.yml': postgres('command: postgres').replace('hunter2', '${PG_PASSWORD:-hunter2}') }, ['information']],

@@ -58,7 +58,7 @@ export function classifyNamed(text: string, bound: Bound, numbering: Numbering):
   const certain = bound.sink !== undefined || isFallback(bound);
   const names = [...bound.names, bound.setting ?? ''];
   const first = looksOf(value, names);
-  const seen = first === 'prose' && bound.use === 'manifest' && (bound.ofSecret === true || VARIABLE_NAME.test(bound.names.at(-1) ?? '')) && isPassphrase(value, name.kind, names) ? 'weak' : first;
+  const seen = first === 'prose' && bound.use === 'manifest' && (bound.ofSecret === true || VARIABLE_NAME.test(bound.names.at(-1) ?? '')) && isPassphrase(value, name.kind) ? 'weak' : first;
   const looks = seen && narrow(seen, value, name.strength, bound, certain);
   if (!looks || opensNothing(value, seen, name.kind, bound) || looks === 'url' || looks === 'path' || looks === 'other') return undefined;
   if (!certain && (looks === 'name' || looks === 'prose')) return undefined;

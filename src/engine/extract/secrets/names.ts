@@ -47,7 +47,7 @@ const HOLDERS: Readonly<Record<string, SecretKind | undefined>> = { secrets: 'si
 const DESCRIBING = new Set([
   'key', 'keys', 'id', 'ids', 'arn', 'arns', 'file', 'files', 'path', 'paths', 'dir', 'folder', 'mount', 'prefix', 'suffix', 'engine', 'region', 'version', 'namespace', 'backend', 'manager', 'vault', 'driver', 'source', 'kind', 'format', 'mode', 'env', 'variable', 'url', 'uri', 'host',
   'endpoint', 'user', 'username', 'enabled', 'policy', 'length', 'ttl', 'expires', 'algorithm', 'ref', 'title', 'icon', 'alias', 'environment', 'project', 'account', 'status', 'action', 'created', 'updated', 'count', 'limit', 'method', 'location', 'owner', 'comment', 'note', 'notes', 'default',
-  'at', 'last', 'used', 'seen', 'date', 'time', 'timestamp', 'expiry', 'since', 'until', 'fingerprint', 'commit', 'revision', 'etag', 'uuid',
+  'at', 'last', 'used', 'seen', 'date', 'time', 'timestamp', 'expiry', 'since', 'until', 'fingerprint', 'checksum', 'digest', 'commit', 'revision', 'etag', 'uuid', 'guid',
 ]);
 
 /** Says whose store or account a password opens: a database, broker, cache or admin of the system itself. */

@@ -78,7 +78,7 @@ const HOSTS: ReadonlySet<string> = new Set(['host', 'hostname', 'server', 'url',
 /** Where a program listens: nobody connects to it. */
 const LISTENING = /^0\.0\.0\.0(?::|$)/;
 /** Objects that hold a login, and pages that show what is in a store. */
-const LOGIN = /^(?:(?:basic|http|api)?[-_]?auth(?:entication)?|credentials?|login|account|board|dashboard)$/i;
+const LOGIN = /^(?:(?:basic|http|api)?[-_]?auth(?:entication)?|credentials?|login|account|(?:(?:web|admin|management)[-_]?)?(?:board|dashboard|console|ui|panel))$/i;
 const OPTIONS = /options$/i;
 const STAGE = /^(?:(?:run_?time|node|app|deploy(?:ment)?)_?)?env(?:ironment)?$/i;
 const DEPLOYED = /^(?:prod|stag|live|pre-?prod|uat|on-?prem|self-?hosted|cloud)/i;

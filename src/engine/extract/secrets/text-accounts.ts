@@ -100,12 +100,12 @@ const LOCAL = /(?:\/\/|\s)(?:[^\s/@]{1,100}@)?(?:localhost|127\.0\.0\.1|0\.0\.0\
 const HEADER = /\s(?:-H|--header)[\s=]{0,4}\\?["']([A-Za-z][A-Za-z0-9_-]{0,60}):\s{0,4}(?:([A-Za-z][A-Za-z-]{1,20})\s{1,4})?([^\s"'`,;\\<>{}$()[\]]{8,2000})\\?["']/g;
 const CREDENTIALS = /(?:^|[_-]|(?<=[a-z])(?=[A-Z]))(?:api[_-]?key|key|token|secret|auth|authorization|password)$/i;
 
-/** What was drawn and is sent in a header by a request to any host but one of documents (RFC 2606) opens something there. */
+/** What was drawn and is sent in a header by a request to any host but this machine, one of documents (RFC 2606) or what stands in for one opens something there. */
 export function withHeaderSink(entry: ManifestEntry, command: Command): ManifestEntry {
   const value = withoutScheme(entry.text) ?? entry.text;
   const kind = secretNameOf(entry.names)?.kind;
   // A signed token in a document is one that everybody shows.
-  if (kind === undefined || value.startsWith('eyJ') || !REQUESTS.test(command.text) || OF_DOCUMENTS.test(command.text) || looksOf(value, []) !== 'credential' || isOfWords(value)) return entry;
+  if (kind === undefined || value.startsWith('eyJ') || !REQUESTS.test(command.text) || OF_DOCUMENTS.test(command.text) || STANDS_FOR_HOST.test(command.text) || looksOf(value, []) !== 'credential' || isOfWords(value)) return entry;
   return { ...entry, sink: kind };
 }
 
@@ -117,6 +117,9 @@ function isOfWords(value: string): boolean {
 }
 
 const OF_DOCUMENTS = /(?:\/\/|[/.@])example(?:\.(?:com|org|net))?(?![\w.-])|\.(?:example|invalid|test)(?![\w.-])/i;
+
+/** `https://api.your-domain.com`, `https://<host>/orders`, and the machine that the reader sits at. */
+const STANDS_FOR_HOST = /(?:\/\/|[\s"'=])(?:[^\s/@"']{1,100}@)?(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|host\.docker\.internal)(?=[:/\s"'?]|$)|\/\/[\w.-]{0,100}(?:<|\{\{|\{[a-z]|\[[a-z]|(?<![a-z\d])(?:your[-_.]?|my[-_]|my(?=domain|host|server|app))[a-z])|\/\/[\w.-]{0,100}(?<![a-z\d])(?:some|the)[-_]?(?:host|domain|server|app|api)/i;
 
 function headersOf(line: TextLine, command: Command): ManifestEntry[] {
   return [...line.text.matchAll(HEADER)].flatMap((match) => {

@@ -11,7 +11,6 @@ import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { isAmongSecrets, isHint, isIdentifier, isIllustrated, isTestSetting, isVariable } from './by-name';
 import { runsInDevelopment, runsInTests } from './development-run';
-import { isGivenByCallers } from './called-scripts';
 import { localCertificateOf } from './certificates';
 import { isOfDevelopment } from './development-settings';
 import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine, opensOtherMachine } from './hosts';
@@ -139,7 +138,7 @@ function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: Syste
   return WITHOUT_EFFECT.some((is) => is(literal, manifest, model)) || OF_MANIFESTS.some((is) => is(literal, manifest, model.manifests));
 }
 
-const WITHOUT_EFFECT = [isOverridden, isGivenByCallers, isToBeReplaced];
+const WITHOUT_EFFECT = [isOverridden, isToBeReplaced];
 const OF_MANIFESTS = [isOfMailCatcher, isOfOpenStore, isOfReplacedStart, isOfBuildStage];
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */

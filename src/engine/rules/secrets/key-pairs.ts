@@ -18,9 +18,13 @@ function secretsOf(literal: LiteralFact): readonly string[] {
   const { format, kind, title, use } = literal;
   const isMember = use === 'property' || use === 'manifest' || literal.names.length > 1;
   const [, stem, key] = isMember && format === 'generic' && kind === 'api-key' && title === undefined ? KEY.exec(pathOf(literal)) ?? [] : [];
-  if (stem === undefined || key === undefined) return [];
+  if (stem === undefined || key === undefined || !hasOwner(stem)) return [];
   const [secret, after] = key === 'KEY' ? ['SECRET', '_SECRET'] : key === 'key' ? ['secret', '_secret'] : ['Secret', 'Secret'];
   return [`${stem}${secret}`, `${stem}${key}${after}`];
+}
+
+function hasOwner(stem: string): boolean {
+  return stem.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => word !== '' && !NOBODYS.has(word.toLowerCase()));
 }
 
 /** By its own name, or by that of the setting that it steps in for. */
@@ -36,6 +40,11 @@ function isBeside(key: LiteralFact, secret: LiteralFact): boolean {
 
 /** Keys by which an account is known where it signs with a secret. */
 const KEY = /^(.{0,200}(?:api|Api|API|consumer|Consumer|CONSUMER|app|App|APP|client|Client|CLIENT)_?)(Key|key|KEY)$/;
+/** What doesn't say whose a key is: `API_KEY` may be one that the program itself asks for, beside another. A consumer is somebody's by that word. */
+const NOBODYS: ReadonlySet<string> = new Set([
+  'api', 'app', 'application', 'client', 'my', 'our', 'the', 'server', 'service', 'backend', 'internal', 'admin', 'auth', 'security', 'node', 'public', 'private', 'dev', 'development', 'prod', 'production', 'staging', 'test', 'local', 'default', 'defaults', 'common', 'base', 'config', 'configuration', 'conf',
+  'settings', 'options', 'env', 'environment', 'vars', 'variables', 'secrets', 'credentials', 'keys', 'module', 'exports', 'data', 'string', 'x',
+]);
 /** How many others may stand between the two, and how far from each other they may be, in UTF-16 code units. */
 const AROUND = 3;
 const LONGEST_GAP = 200;

@@ -1,3 +1,4 @@
+import type { EnvEntry } from '../../model/environment';
 import type { LiteralFact } from '../../model/literals';
 import { isLocalHost, isThisMachine } from '../../model/local-hosts';
 import type { ComposeFacts, ComposeService, ManifestFacts } from '../../model/manifests';
@@ -22,11 +23,19 @@ export function isOfKeyedStoreBeside({ looks, names, setting, span }: LiteralFac
 
 /** Whether it is the secret of a client of a Keycloak on this machine, by each address in the same env file or container that bears the same name: it was made with that Keycloak. */
 export function isOfLocalKeycloak({ names, setting, span }: LiteralFact, { path, env, compose }: ManifestFacts, manifests: Manifests): boolean {
-  const owner = CLIENT.exec(setting ?? names.at(-1) ?? '')?.[1];
-  const block = owner === undefined || isForProduction(path) ? undefined : compose && serviceAround(compose, span);
-  if (owner === undefined || isForProduction(path) || block && isToldDeployed(block, manifests)) return false;
-  const addresses = (block?.environment ?? env?.entries ?? []).filter(({ name, value = '' }) => name.includes(owner) && value !== '' && (ADDRESS.test(name) || value.includes('://')));
-  return addresses.length > 0 && addresses.every(({ value = '' }) => compose ? isHere(value, compose) : isThisMachine(/^(?:https?:\/\/)?([^/?#@\s]{1,253})/.exec(value)?.[1] ?? ''));
+  if (!CLIENT.test(setting ?? names.at(-1) ?? '') || isForProduction(path)) return false;
+  const block = compose && serviceAround(compose, span);
+  if (block && isToldDeployed(block, manifests)) return false;
+  return compose ? block !== undefined && keycloaksHere(compose)(block.environment) : env !== undefined && keycloakIsHere(env.entries);
+}
+
+const keycloaksHere = ofEach((compose: ComposeFacts) => ofEach((environment: readonly EnvEntry[]) => areAllOfKeycloak(environment, (value) => isHere(value, compose))));
+const keycloakIsHere = ofEach((entries: readonly EnvEntry[]) => areAllOfKeycloak(entries, (value) => isThisMachine(/^(?:https?:\/\/)?([^/?#@\s]{1,253})/.exec(value)?.[1] ?? '')));
+
+/** Whether there are addresses of a Keycloak, and all of them lead here. */
+function areAllOfKeycloak(entries: readonly EnvEntry[], leadsHere: (address: string) => boolean): boolean {
+  const addresses = entries.filter(({ name, value = '' }) => name.includes('KEYCLOAK') && value !== '' && (ADDRESS.test(name) || value.includes('://')));
+  return addresses.length > 0 && addresses.every(({ value = '' }) => leadsHere(value));
 }
 
 /** Whether it is a key of a proxy that signs people in on this machine: each address that the proxy is told leads here. What another provider gave out is none. */
@@ -64,8 +73,10 @@ function isForDevelopment({ command }: ComposeService): boolean {
 function isHere(address: string, { services }: ComposeFacts): boolean {
   const host = HOST.exec(address)?.[1];
   if (host === undefined) return false;
-  return host.includes('.') || host === 'localhost' ? isLocalHost(host) : services.some(({ name, aliases }) => name === host || aliases.includes(host));
+  return host.includes('.') || host === 'localhost' ? isLocalHost(host) : namesIn(services).has(host);
 }
+
+const namesIn = ofEach((services: readonly ComposeService[]): ReadonlySet<string> => new Set(services.flatMap(({ name, aliases }) => [name, ...aliases])));
 
 interface KeyedStore {
   /** Names of its keys, of what it is made with by its own container, and of its addresses. */
@@ -84,7 +95,7 @@ const KEYED: readonly KeyedStore[] = [
   },
   { key: /^(?:DOCKER_INFLUXDB_INIT_ADMIN|INFLUX(?:DB)?(?:_ADMIN|_API|_AUTH)?)_TOKEN$/, made: /^DOCKER_INFLUXDB_INIT_ADMIN_TOKEN$/, endpoint: /^INFLUX(?:DB)?_(?:UR[IL]|HOST|ENDPOINT)$/, image: /(?:^|\/)influxdb(?:[:@]|$)/ },
 ];
-const CLIENT = /^(?:[A-Z0-9]{1,30}_){0,3}(KEYCLOAK)_(?:[A-Z0-9]{1,30}_){0,3}SECRET$/;
+const CLIENT = /^(?:[A-Z0-9]{1,30}_){0,3}KEYCLOAK_(?:[A-Z0-9]{1,30}_){0,3}SECRET$/;
 const ADDRESS = /(?:UR[IL]|ISSUER|HOST|SERVER|ENDPOINT|AUTHORITY|DOMAIN)$/;
 const PROXY = /(?:^|\/)oauth2-proxy(?:[:@]|$)/;
 const KEYCLOAK = /(?:^|\/)keycloak(?:[:@]|$)/;

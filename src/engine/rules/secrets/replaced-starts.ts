@@ -1,15 +1,31 @@
 import type { LiteralFact } from '../../model/literals';
-import type { ComposeStart, ManifestFacts } from '../../model/manifests';
+import type { ComposeFacts, ComposeService, ComposeStart, ManifestFacts } from '../../model/manifests';
+import { ofEach } from '../../model/parts';
+import { contains } from '../../model/span';
+import { valueIn } from '../../model/table';
 import { serviceAround } from './service-around';
 
-/** Whether what was made up as a password is told to a container that makes no account with it: it doesn't run what reads the variable in its image. */
+/** Whether what was made up as a password is told to containers alone that make no account with it: they don't run what reads the variable in their image. An anchor of YAML may tell it to several. */
 export function isOfReplacedStart({ looks, names, span }: LiteralFact, { compose }: ManifestFacts, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
   const name = names.at(-1) ?? '';
   const making = looks === 'credential' ? undefined : MAKERS.find(({ variable }) => variable.test(name));
   const block = making && compose && serviceAround(compose, span);
-  if (!block?.start || block.build || block.builtElsewhere || !making?.image.test(block.image?.text ?? '')) return false;
-  return !runsOwnStart(block.start, making.server) && !mayRead(block.start, name, manifests);
+  const own = block?.environment.find((entry) => contains(entry.span, span));
+  const told = own && compose ? toldAt(compose).get(own.span.start) ?? [] : [];
+  return making !== undefined && told.length > 0 && told.every((service) => isReplaced(service, making, name, manifests));
 }
+
+function isReplaced({ start, build, builtElsewhere, image }: ComposeService, making: Maker, name: string, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
+  if (!start || build || builtElsewhere || !making.image.test(image?.text ?? '')) return false;
+  return !runsOwnStart(start, making.server) && !mayRead(start, name, manifests);
+}
+
+/** The services that an entry of the environment is of, by where it begins. */
+const toldAt = ofEach(({ services }: ComposeFacts): ReadonlyMap<number, readonly ComposeService[]> => {
+  const found = new Map<number, ComposeService[]>();
+  for (const service of services) for (const { span } of service.environment) valueIn(found, span.start, (): ComposeService[] => []).push(service);
+  return found;
+});
 
 /** The entry points of these images make accounts where they are given options alone, or the name of the server. */
 function runsOwnStart({ program, replacesEntrypoint }: ComposeStart, server: RegExp): boolean {
@@ -20,8 +36,14 @@ function mayRead({ named, scripts }: ComposeStart, name: string, manifests: Read
   return [named, ...scripts.map((script) => manifests.get(script)?.variablesNamed)].some((names) => names?.includes(name) !== false);
 }
 
+interface Maker {
+  readonly variable: RegExp;
+  readonly image: RegExp;
+  readonly server: RegExp;
+}
+
 /** Images whose entry points alone read the variables that a store is made with. Sources: `docker-entrypoint.sh` of mongo, postgres, mysql and mariadb, `entrypoint.sh` of influxdb. */
-const MAKERS: readonly { readonly variable: RegExp; readonly image: RegExp; readonly server: RegExp }[] = [
+const MAKERS: readonly Maker[] = [
   { variable: /^MONGO_INITDB_ROOT_PASSWORD$/, image: /(?:^|\/)mongo(?:[:@]|$)/, server: /^mongod$/ },
   { variable: /^POSTGRES_PASSWORD$/, image: /(?:^|\/)(?:postgres|postgis|timescaledb|pgvector)(?:[:@]|$)/, server: /^postgres$/ },
   { variable: /^MYSQL_(?:ROOT_)?PASSWORD$/, image: /(?:^|\/)(?:mysql|mariadb)(?:[:@]|$)/, server: /^(?:mysqld|mariadbd)$/ },

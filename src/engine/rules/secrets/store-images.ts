@@ -22,5 +22,5 @@ export function isOfOtherPeoplesImage({ kind, looks, span }: LiteralFact, { comp
 
 const STORE_IMAGE = /(?:^|\/)(?:postgres|postgresql|postgis|timescaledb|pgvector|mysql|mysql-server|mariadb|percona|mongo|mongodb|redis|valkey|rabbitmq|clickhouse-server|cassandra|couchdb|neo4j|elasticsearch|opensearch|minio|influxdb)(?:[:@]|$)/;
 /** Objects of settings whose password is asked for by a page. */
-const PAGE = /^(?:board|dashboard)$/i;
+const PAGE = /^(?:(?:web|admin|management)[-_]?)?(?:board|dashboard|console|ui|panel)$/i;
 const ACCOUNT = /(?:^|[ _])(?:(?:DEFAULT|SEED|SUPER|INITIAL|APP)_){0,2}(?:ADMIN|SUPERUSER|DASHBOARD|UI|CONSOLE|SWAGGER)_(?:USER_)?PASS(?:WORD)?\b/i;

@@ -7,7 +7,7 @@ import { endsIn, surelyAround } from './ends';
 
 /** What makes a program throw or end, in one file. */
 export interface Refusals {
-  /** A branch of a function always throws, exits, or notes what is missing in a list for which the function does. */
+  /** A branch of a function always throws, exits, or notes what is missing in a list for which the function does, with no way out before. */
   isRefused(fn: FunctionId, branch: RegionId): boolean;
   /** The function throws or exits where a call has this answer. */
   minds(fn: FunctionId, call: CallId, ...answers: readonly Answer[]): boolean;
@@ -34,7 +34,7 @@ export function createRefusals({ evaluator, start, file, unit }: RefusalsInput):
   };
 
   function endedIn(fn: FunctionId): ReadonlySet<RegionId> {
-    return new Set(endsIn(unit, fn).flatMap((region) => around(fn, region)));
+    return new Set(endsIn(unit, fn).flatMap(({ region, start: at }) => (start.reaches({ file, fn }, { region: 0, start: at }) ? around(fn, region) : [])));
   }
 
   /** Branches that put something in a list, `errors.push('JWT_SECRET')`, which the function minds. */

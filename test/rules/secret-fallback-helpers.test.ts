@@ -78,6 +78,7 @@ describe('secret-fallback, below a branch that throws in production without the 
     'asks for both at once': `if (!secret && process.env.NODE_ENV === 'production') throw new Error('unset');\n  return ${verify};`,
     'asks for the variable by its name': `if (process.env.NODE_ENV === 'production' && !process.env.JWT_SECRET) throw new Error('unset');\n  return ${verify};`,
     'ends the program': `if (!secret && process.env.NODE_ENV === 'production') process.exit(1);\n  return ${verify};`,
+    'comes after something else was answered': `if (mode === 'a') return undefined;\n  if (!secret) {\n    if (process.env.NODE_ENV === 'production') throw new Error('unset');\n  }\n  return ${verify};`,
     'stands in the same try': `try {\n    if (!secret && process.env.NODE_ENV === 'production') throw new Error('unset');\n    return ${verify};\n  } catch { return undefined; }`,
   };
   for (const [name, body] of Object.entries(silent)) it(`is silent where it ${name}`, () => { assert.deepEqual(alone(route(body)), []); });
@@ -85,6 +86,8 @@ describe('secret-fallback, below a branch that throws in production without the 
     'only warns': `if (!secret && process.env.NODE_ENV === 'production') console.warn('unset');\n  return ${verify};`,
     'throws in development': `if (!secret && process.env.NODE_ENV === 'development') throw new Error('unset');\n  return ${verify};`,
     'throws for another variable': `if (!process.env.OTHER_SECRET && process.env.NODE_ENV === 'production') throw new Error('unset');\n  return ${verify};`,
+    'goes on first': `if (mode === 'a') {\n    if (!secret) {\n      if (mode === 'b') return undefined;\n      throw new Error('unset');\n    }\n  }\n  return ${verify};`,
+    'notes it in a list, and throws for that later': `const errors: string[] = [];\n  if (!secret) errors.push('unset');\n  const claims = ${verify};\n  if (mode === 'a') return claims;\n  if (errors.length > 0) throw new Error('unset');\n  return undefined;`,
     'comes later': `const claims = ${verify};\n  if (!secret && process.env.NODE_ENV === 'production') throw new Error('unset');\n  return claims;`,
     'is in another branch': `if (mode === 'a') {\n    if (!secret && process.env.NODE_ENV === 'production') throw new Error('unset');\n  }\n  return ${verify};`,
     'is caught before': `try {\n    if (!secret && process.env.NODE_ENV === 'production') throw new Error('unset');\n  } catch (error) { console.warn(error); }\n  return ${verify};`,
@@ -92,4 +95,23 @@ describe('secret-fallback, below a branch that throws in production without the 
     'throws on another condition': `if (!secret && mode === 'strict') throw new Error('unset');\n  return ${verify};`,
   };
   for (const [name, body] of Object.entries(told)) it(`tells of it where it ${name}`, () => { assert.deepEqual(alone(route(body)), ['error']); });
+});
+
+describe('secret-fallback, where a schema for production is made of another one', () => {
+  const schemas = (base: string, more: string, chosen = 'isProduction ? strict : schema'): string => `import { z } from 'zod';\nconst schema = z.object({ PORT: z.string(), ${base} });\nconst strict = schema.extend({ ${more} });\nfunction check() {\n  const mode = process.env.NODE_ENV || 'development';\n  const isProduction = mode === 'production';\n  const used = ${chosen};\n  const result = used.safeParse(process.env);\n  if (!result.success) throw new Error('unset');\n  return result.data;\n}\nexport const env = check();`;
+  const [asked, loose] = ['JWT_SECRET: z.string().min(8)', 'JWT_SECRET: z.string().optional()'];
+  it('is silent where either asks for it', () => {
+    assert.deepEqual(beside(schemas(asked, 'HOST: z.string()')), []);
+    assert.deepEqual(beside(schemas(loose, asked)), []);
+    assert.deepEqual(beside(schemas('HOST: z.string()', asked)), []);
+  });
+  it('tells of it where the one for production lets it pass', () => {
+    assert.deepEqual(beside(schemas(asked, loose)), ['error']);
+    assert.deepEqual(beside(schemas(loose, 'HOST: z.string()')), ['error']);
+    assert.deepEqual(beside(schemas(loose, asked, 'isProduction ? schema : strict')), ['error']);
+    assert.deepEqual(beside(schemas(loose, asked, 'process.env.STRICT ? strict : schema')), ['error']);
+    assert.deepEqual(beside(schemas(asked, '...others').replace('const strict', 'declare const others: object;\nconst strict')), ['error']);
+    assert.deepEqual(beside(schemas(loose, asked, 'strict.partial()')), ['error']);
+    assert.deepEqual(beside(schemas(loose, asked).replace('export const env = check();', 'export { check };')), ['error']);
+  });
 });

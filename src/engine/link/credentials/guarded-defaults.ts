@@ -2,6 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { FunctionId, SourceFacts } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { contains, type Span } from '../../model/span';
+import { partsWithin } from '../../model/parts';
 import { valueIn } from '../../model/table';
 import { absentIn, emptied } from './absent-settings';
 import { createRefusals } from './refusals';
@@ -32,14 +33,14 @@ export function createIsGuarded(file: string, unit: SourceFacts, { evaluator, st
   };
 
   function guardsIn(fn: FunctionId): ReadonlyMap<string, readonly Guard[]> {
-    const { regions = [] } = unit.functions[fn] ?? {};
+    const { regions = [], statements = [] } = unit.functions[fn] ?? {};
     const by = new Map<string, Guard[]>();
-    for (const [id, { kind, over, parent, span: { end } }] of regions.entries()) {
+    for (const [id, { kind, over, parent, span }] of regions.entries()) {
       const within = regions[parent]?.span;
-      if (kind !== 'if' || !over || !within || !refusals.isRefused(fn, id)) continue;
+      if (kind !== 'if' || !over || !within || !refusals.isEnd(fn, id) || partsWithin(statements, span).some((one) => one.kind === 'return' || one.kind === 'exit')) continue;
       for (const name of absentIn(over, true, { evaluator, unit, scope: { file, fn } }).names) {
         const guards = valueIn(by, name, (): Guard[] => []);
-        if (guards.length < MAX_GUARDS) guards.push({ end, within });
+        if (guards.length < MAX_GUARDS) guards.push({ end: span.end, within });
       }
     }
     return by;

@@ -82,9 +82,16 @@ function ofComparison({ op, left, right }: Value & { readonly k: 'compare' }, wa
   const [value, other] = isNothing(left) || left.k === 'const' ? [right, left] : [left, right];
   if (other.k === 'const' && other.v === '') return equal ? { names: new Set([...read(value, asking).names].map(emptied)) } : NONE;
   if (isNothing(other)) return equal ? read(value, asking) : NONE;
-  const [name] = read(value, asking).names;
+  const [name] = read(modeIn(value, asking.unit), asking).names;
   if (other.k !== 'const' || typeof other.v !== 'string' || !MODE.test(name ?? lastName(value))) return NONE;
   return (equal ? PRODUCTION : OTHER_MODES).test(other.v) ? ALWAYS : NONE;
+}
+
+/** `process.env.NODE_ENV` of `process.env.NODE_ENV || 'development'`: production sets it. */
+function modeIn(value: Value, { bindings }: SourceFacts): Value {
+  const fact = value.k === 'ref' ? bindings[value.b] : undefined;
+  const written = fact?.init?.k === 'either' && !fact.reassigned ? fact.init : value;
+  return written.k === 'either' && /^(?:\|\||\?\?)$/.test(written.op) && written.left.k === 'env' && written.right.k === 'const' ? written.left : value;
 }
 
 function isNothing(value: Value): boolean {

@@ -12,8 +12,11 @@ import type { LiteralFact } from '../../model/literals';
 import type { ManifestFacts } from '../../model/manifests';
 import { folderOf } from '../../model/paths';
 import { emptied } from './absent-settings';
+import { argumentAround } from './arguments';
 import { demandedByChecks, demandedOfNest, type Demand } from './demanding-checks';
+import { createHelpers, type Helpers } from './demanding-helpers';
 import { demandedBySchemas } from './demanding-schemas';
+import { createIsGuarded } from './guarded-defaults';
 import { createIsLeft } from './left-modules';
 import { loadedFactories } from './loaded-factories';
 import { createIsForMigrations } from './migration-runs';
@@ -69,7 +72,7 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   const signsNothing = createSignsNothing(memory);
   const isForMigrations = createIsForMigrations({ services, manifests });
   const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
-    variables: [...demandedByChecks(file, unit, { evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start, isForMigrations })],
+    variables: [...demandedByChecks(file, unit, { memory, evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start, isForMigrations })],
     settings: demandedOfNest(file, unit, start),
     loads: loadedFirst(file, unit, modules),
     gives: unit.calls.some((call) => givesSettings(call, unit)),
@@ -98,7 +101,9 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
     const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name) ?? NOTHING));
     const isLeftUnread = isUnread(file, unit);
     const isUnused = [isUnreadSetting(file, unit), isUnreadInNamespace(file, unit), signsNothing(unit, (variable) => known !== undefined && loading.every((name) => known.get(name)?.variables.has(emptied(variable)) === true))];
-    const goes = (literal: LiteralFact): boolean => !isDead(literal) && !goesNowhere(literal, file, unit, { evaluator, memory });
+    const isGuarded = createIsGuarded(file, unit, { evaluator, start });
+    const isSpare = sparesIn(file, unit, createHelpers({ memory, evaluator, start }));
+    const goes = (literal: LiteralFact): boolean => !isDead(literal) && !isGuarded(literal) && !isSpare(literal) && !goesNowhere(literal, file, unit, { evaluator, memory });
     return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isUnused.some((isOfUnused) => isOfUnused(literal)) ? [id] : []));
   });
 }
@@ -116,6 +121,14 @@ function isDemanded({ setting = '', otherSettings = [], names, countsAlso }: Lit
 /** `process.env.X ||= 'y'` */
 function isSet({ setting, otherSettings = [], fallbackSpan }: LiteralFact, { writes }: SourceFacts): boolean {
   return fallbackSpan !== undefined && writes.some(({ target, span }) => target.k === 'env' && [setting, ...otherSettings].includes(target.name) && span.start <= fallbackSpan.start && fallbackSpan.end <= span.end);
+}
+
+/** What a helper is given to answer that throws in production without the variable that it is asked for. */
+function sparesIn(file: string, { calls }: SourceFacts, helpers: Helpers): (literal: LiteralFact) => boolean {
+  return ({ span }) => {
+    const given = argumentAround(calls, span);
+    return given !== undefined && helpers.isSpare(given.call, given.index, file);
+  };
 }
 
 const NOTHING: Demanded = { variables: new Set(), settings: new Set() };

@@ -1,16 +1,19 @@
 import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
 import { NEST_SETTINGS } from '../libraries/demands';
+import type { Memory } from '../memory/memory';
 import { alternatives, textOf, type Known, type Scope } from '../known';
 import type { CallFact, FunctionFact, RegionFact, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import { contains } from '../../model/span';
 import { absentIn, emptied, type Absent } from './absent-settings';
 import { endsIn } from './ends';
+import { createHelpers, settingNamed } from './demanding-helpers';
 import { createRefusals, type Answer } from './refusals';
 import { placeOf, type Start } from './started';
 
 interface Checks {
+  readonly memory: Memory;
   readonly evaluator: Evaluator;
   readonly start: Start;
 }
@@ -22,9 +25,9 @@ export interface Demand {
 }
 
 /** Settings without which a file throws or ends the program while it starts. */
-export function demandedByChecks(file: string, unit: SourceFacts, { evaluator, start }: Checks): Demand[] {
+export function demandedByChecks(file: string, unit: SourceFacts, { memory, evaluator, start }: Checks): Demand[] {
   const refusals = createRefusals({ evaluator, start, file, unit });
-  const refusing = new Map<number, boolean | 'empty'>();
+  const helpers = createHelpers({ memory, evaluator, start });
   return [...unit.functions.flatMap((fact, fn) => (endsIn(unit, fn).length > 0 ? ofBranches(fact, fn) : [])), ...unit.calls.flatMap(ofCall)];
 
   /** `if (!process.env.X) throw …`, and for each name of a list. */
@@ -49,10 +52,10 @@ export function demandedByChecks(file: string, unit: SourceFacts, { evaluator, s
   function ofCall(call: CallFact, id: number): Demand[] {
     const [first] = call.args;
     const scope = { file, fn: call.fn };
-    const name = first?.k === 'const' && typeof first.v === 'string' ? first.v : undefined;
+    const name = settingNamed(call);
     if (name !== undefined) {
-      const reader = call.args.length === 1 && SETTING.test(name) ? readerOf(call) : undefined;
-      return reader === undefined ? [] : demanded(withEmpty(name, reader === 'empty'), start.runs(scope, placeOf(id, unit)));
+      const refused = helpers.askedBy(call, file)?.refused;
+      return refused ? demanded(withEmpty(name, refused === 'empty'), start.runs(scope, placeOf(id, unit))) : [];
     }
     if (first?.k !== 'fn' || call.callee.k !== 'member') return [];
     const refused = refusedEach(call.callee.name, first.id, id, call.fn);
@@ -61,35 +64,12 @@ export function demandedByChecks(file: string, unit: SourceFacts, { evaluator, s
 
   /** Whether what is done with each name of a list refuses those that are unset, be it where the list of them is looked at. */
   function refusedEach(method: string, callback: number, id: number, fn: number): boolean | 'empty' {
-    if (method === 'forEach') return refusesComputed(callback);
+    if (method === 'forEach') return helpers.refuses({ file, fn: callback });
     const answer = ANSWERS_OF_LISTS[method];
     const { returns: [returned, ...more] = [], params: [param] = [] } = unit.functions[callback] ?? {};
     if (!answer || returned === undefined || more.length > 0 || !refusals.minds(fn, id, answer)) return false;
     const { computed } = absent(returned, method !== 'every', callback);
     return computed !== undefined && computed.binding === param?.binding && (computed.empty ? 'empty' : true);
-  }
-
-  /** Whether a function throws where the variable is unset whose name is its first parameter. */
-  function refusesComputed(fn: number): boolean | 'empty' {
-    const known = refusing.get(fn);
-    if (known !== undefined) return known;
-    const { regions = [], params: [param] = [] } = unit.functions[fn] ?? {};
-    const found = regions.flatMap(({ kind, over, parent, span }, id) => {
-      if (kind !== 'if' || !over || !refusals.isRefused(fn, id)) return [];
-      const { computed } = absent(over, true, fn);
-      return computed && computed.binding === param?.binding && start.reaches({ file, fn }, { region: parent, start: span.start }) ? [computed] : [];
-    });
-    const answer = found.some(({ empty }) => empty) ? 'empty' : found.length > 0;
-    refusing.set(fn, answer);
-    return answer;
-  }
-
-  /** A function of the program that throws where the variable that it is asked for is unset. */
-  function readerOf(call: CallFact): true | 'empty' | undefined {
-    const known = evaluator.evaluate(call.callee, { file, fn: call.fn });
-    const fact = known.k === 'fn' ? evaluator.functionFact(known.ref) : undefined;
-    if (known.k !== 'fn' || known.ref.file !== file || fact?.params.length !== 1) return undefined;
-    return refusesComputed(known.ref.fn) || undefined;
   }
 
   function absent(condition: Value, wanted: boolean, fn: number): Absent {
@@ -137,7 +117,6 @@ export function demanded(names: readonly string[], by: readonly string[]): Deman
 const MAX_DEPTH = 4;
 const MAX_LISTED = 100;
 const MAX_LEAVING = 20;
-const SETTING = /^[A-Z][A-Z0-9_]*$/;
 /** What methods of lists answer where something is missing. */
 const ANSWERS_OF_LISTS: Readonly<Record<string, Answer>> = { filter: 'some', some: 'true', every: 'false', find: 'true' };
 

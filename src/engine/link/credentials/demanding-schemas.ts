@@ -1,7 +1,7 @@
 import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
 import type { Known, Scope } from '../known';
-import { ANSWERS, CHECKS, DEMANDS, KEEPS, NEST_SETTINGS, VALIDATES, type SchemaDialect } from '../libraries/demands';
+import { ANSWERS, CHECKS, DEMANDS, KEEPS, NEST_SETTINGS, VALIDATES, EXTENDS, type SchemaDialect } from '../libraries/demands';
 import type { Memory } from '../memory/memory';
 import type { CallFact, CallId, FunctionFact, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
@@ -126,8 +126,11 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
   }
 
   /** What a schema asks for that is used as it was made, or as methods leave it that take nothing away. */
-  function inSchema(given: Value, own: Frame): string[] {
-    const { value: schema, frame: { scope, facts } } = placed(given, own, { evaluator });
+  function inSchema(given: Value, own: Frame, depth = 0): string[] {
+    const { value: schema, frame } = placed(given, own, { evaluator });
+    const { scope, facts } = frame;
+    const more = extensionOf(schema, facts);
+    if (more) return depth < MAX_DEPTH ? inExtension(more, frame, depth + 1) : [];
     const known = evaluator.evaluate(schema, scope);
     const dialect = known.k === 'made' ? DEMANDS[known.type] : undefined;
     if (known.k !== 'made' || !known.by || !dialect) return [];
@@ -138,6 +141,16 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
     const origin = originOf(schema, facts);
     const isWhole = origin === 'import' ? home && !changed(home).has(by.call) : origin === by.call && by.file === scope.file;
     return fact && rules && isWhole ? inRules(evaluator.evaluate(rules, { file: by.file, fn: fact.fn }), dialect) : [];
+  }
+
+  /** What another schema asks for, but where a rule stands in the place of one of its own. */
+  function inExtension({ base, rules }: Extension, frame: Frame, depth: number): string[] {
+    const known = evaluator.evaluate(base, frame.scope);
+    const dialect = known.k === 'made' ? DEMANDS[known.type] : undefined;
+    const own = evaluator.evaluate(rules, frame.scope);
+    if (!dialect || own.k !== 'object' || own.value.spreads.length > 0) return [];
+    const replaced = new Set(own.value.props.flatMap(({ key }) => withEmpty(key, true)));
+    return [...inRules(own, dialect), ...inSchema(base, frame, depth).filter((name) => !replaced.has(name))];
   }
 
   function inRules(rules: Known, dialect: SchemaDialect): string[] {
@@ -178,6 +191,19 @@ function chainOf(rule: Value, facts: SourceFacts): CallFact[] {
     at = call.callee.k === 'member' ? call.callee.of : undefined;
   }
   return chain;
+}
+
+interface Extension {
+  readonly base: Value;
+  readonly rules: Value;
+}
+
+/** `schema.extend({ … })`, by itself or in a constant of the file. */
+function extensionOf(schema: Value, { bindings, calls }: SourceFacts): Extension | undefined {
+  const fact = schema.k === 'ref' ? bindings[schema.b] : undefined;
+  const written = fact ? fact.reassigned ? undefined : fact.init : schema;
+  const { callee, args: [rules, ...more] = [] } = (written?.k === 'call' ? calls[written.id] : undefined) ?? {};
+  return callee?.k === 'member' && EXTENDS.has(callee.name) && rules && more.length === 0 ? { base: callee.of, rules } : undefined;
 }
 
 /** The call that makes what a schema is, names and harmless methods followed; it may also be imported. */

@@ -2,8 +2,14 @@ import { isExit } from '../query/exits';
 import type { RegionFact, RegionId, SourceFacts } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 
-/** The regions of a function in which it throws or ends the program. */
-export function endsIn(unit: SourceFacts, fn: number): readonly RegionId[] {
+/** A place where a function throws or ends the program. */
+export interface End {
+  readonly region: RegionId;
+  readonly start: number;
+}
+
+/** The places in which a function throws or ends the program. */
+export function endsIn(unit: SourceFacts, fn: number): readonly End[] {
   return endsOf(unit)[fn] ?? [];
 }
 
@@ -25,12 +31,12 @@ export function surelyAround(regions: readonly RegionFact[], inner: RegionId, is
 
 const MAX_NESTED = 30;
 
-const endsOf = ofEach((unit: SourceFacts) => unit.functions.map(({ statements, calls }): readonly RegionId[] => [
-  ...statements.filter(({ kind }) => kind === 'throw').map(({ region }) => region),
+const endsOf = ofEach((unit: SourceFacts) => unit.functions.map(({ statements, calls }): readonly End[] => [
+  ...statements.flatMap(({ kind, region, span }) => (kind === 'throw' ? [{ region, start: span.start }] : [])),
   ...calls.flatMap((id) => {
     const call = unit.calls[id];
-    return call && isExit(call, unit) ? [call.region] : [];
+    return call && isExit(call, unit) ? [{ region: call.region, start: call.span.start }] : [];
   }),
 ]));
 
-const sureEnds = ofEach((unit: SourceFacts) => unit.functions.map(({ regions }, fn) => new Set(endsIn(unit, fn).flatMap((end) => surelyAround(regions, end, () => false)))));
+const sureEnds = ofEach((unit: SourceFacts) => unit.functions.map(({ regions }, fn) => new Set(endsIn(unit, fn).flatMap(({ region }) => surelyAround(regions, region, () => false)))));

@@ -30,7 +30,7 @@ interface Known {
 export function placed(value: Value, frame: Frame, { evaluator }: Pick<Known, 'evaluator'>): Placed {
   let at: Placed = { value, frame };
   for (let step = 0; step < MAX_STEPS; step++) {
-    const next = at.value.k === 'ref' ? at.frame.given.get(at.value.b) : branchIn(at, evaluator);
+    const next = (at.value.k === 'ref' ? at.frame.given.get(at.value.b) : undefined) ?? branchIn(at, evaluator);
     if (!next) return at;
     at = next;
   }

@@ -7,8 +7,10 @@ import { endsIn, surelyAround } from './ends';
 
 /** What makes a program throw or end, in one file. */
 export interface Refusals {
-  /** A branch of a function always throws, exits, or notes what is missing in a list for which the function does. */
+  /** A branch of a function always throws, exits, or notes what is missing in a list for which the function does, with no way out before. */
   isRefused(fn: FunctionId, branch: RegionId): boolean;
+  /** A branch itself always throws or exits, but for a return in it. */
+  isEnd(fn: FunctionId, branch: RegionId): boolean;
   /** The function throws or exits where a call has this answer. */
   minds(fn: FunctionId, call: CallId, ...answers: readonly Answer[]): boolean;
 }
@@ -25,16 +27,18 @@ interface RefusalsInput {
 
 /** Everything is looked at once for each function, whatever is asked of it. To be made anew for each file that asks, which is noted as its reader. */
 export function createRefusals({ evaluator, start, file, unit }: RefusalsInput): Refusals {
+  const ends = new Map<FunctionId, ReadonlySet<RegionId>>();
   const ended = new Map<FunctionId, ReadonlySet<RegionId>>();
   const minded = new Map<FunctionId, ReadonlySet<string>>();
   const noted = new Map<FunctionId, ReadonlySet<RegionId>>();
   return {
     isRefused: (fn, branch) => valueIn(ended, fn, () => endedIn(fn)).has(branch) || valueIn(noted, fn, () => notedIn(fn)).has(branch),
+    isEnd: (fn, branch) => valueIn(ends, fn, () => new Set(endsIn(unit, fn).flatMap(({ region }) => around(fn, region)))).has(branch),
     minds: (fn, call, ...answers) => answers.some((answer) => valueIn(minded, fn, () => mindedIn(fn)).has(`${answer} of ${called(call)}`)),
   };
 
   function endedIn(fn: FunctionId): ReadonlySet<RegionId> {
-    return new Set(endsIn(unit, fn).flatMap((region) => around(fn, region)));
+    return new Set(endsIn(unit, fn).flatMap(({ region, start: at }) => (start.reaches({ file, fn }, { region: 0, start: at }) ? around(fn, region) : [])));
   }
 
   /** Branches that put something in a list, `errors.push('JWT_SECRET')`, which the function minds. */
@@ -47,9 +51,9 @@ export function createRefusals({ evaluator, start, file, unit }: RefusalsInput):
   }
 
   function mindedIn(fn: FunctionId): ReadonlySet<string> {
-    const ends = valueIn(ended, fn, () => endedIn(fn));
+    const endings = valueIn(ended, fn, () => endedIn(fn));
     return new Set((unit.functions[fn]?.regions ?? []).flatMap(({ kind, over, parent, span }, id) => (
-      kind === 'if' && over && ends.has(id) && start.reaches({ file, fn }, { region: parent, start: span.start }) ? asked(over, true, fn) : []
+      kind === 'if' && over && endings.has(id) && start.reaches({ file, fn }, { region: parent, start: span.start }) ? asked(over, true, fn) : []
     )));
   }
 

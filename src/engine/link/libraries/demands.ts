@@ -54,6 +54,9 @@ export const CLASS_RULES = {
 /** Methods that make another schema of one, which demands no less. */
 export const KEEPS: ReadonlySet<string> = new Set(['strict', 'strip', 'passthrough', 'loose', 'readonly', 'brand', 'describe', 'refine', 'superRefine', 'check', 'required', 'unknown', 'noUnknown', 'label', 'options']);
 
+/** Methods that make another schema of one, with the rules that they are given instead of its own of the same names. Sources: zod.dev (`extend`), joi.dev (`object.append`, `object.keys`). */
+export const EXTENDS: ReadonlySet<string> = new Set(['extend', 'append', 'keys']);
+
 function zod(chain: readonly CallFact[]): boolean {
   const names = chain.map(nameOf);
   return ['string', 'enum', 'url', 'literal', 'hex', 'base64'].includes(names.at(-1) ?? '') && !isCoerced(chain.at(-1)) && !names.some((name) => ['optional', 'nullish', 'default', 'prefault', 'catch', 'or'].includes(name));

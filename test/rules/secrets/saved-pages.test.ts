@@ -30,7 +30,7 @@ describe('pages that a browser saved', () => {
 describe('one account in several addresses of a text', () => {
   it('is told once, with the others beside it', () => {
     const findings = found('notes.html', `<p>${address('shop')}\n${address('stock')}\n${address('orders')}</p>`);
-    assert.deepEqual(findings.map(({ related = [] }) => related.map(({ message }) => message)), [['the same password', 'the same password']]);
+    assert.deepEqual(findings.map(({ related }) => related.map(({ message }) => message)), [['the same password', 'the same password']]);
   });
   it('is told for each password', () => assert.equal(found('notes.html', `<p>${address('shop')}<br>${address('stock', 'kT9wQ2zLm4Xr8Vb6Nc1Yd3')}</p>`).length, 2));
 });

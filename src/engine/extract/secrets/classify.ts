@@ -15,6 +15,7 @@ import { isOfBrowsers } from './public-keys';
 import { isDocumented, isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
 import { unescaped, type UrlCredentials } from './url-credentials';
+import { isOwnNameInBrackets, saysUserAndPassword } from './stand-ins';
 import { entropyOf, wordsOf } from './words';
 
 /** Where a literal stands: what the walk over syntax or a manifest found out. */
@@ -51,7 +52,7 @@ export function classifyNamed(text: string, bound: Bound, numbering: Numbering):
   const name = nameOf(bound);
   if (!name || isFetchMode(text, bound) || isRefused(bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind, text) || isOnChain([...bound.names, bound.setting ?? ''], name.kind, text)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
-  if (value === undefined || isDocumented(value) || isPublished(value)) return undefined;
+  if (value === undefined || isDocumented(value) || isPublished(value) || bound.use === 'manifest' && isOwnNameInBrackets(value, bound.names)) return undefined;
   if (name.kind === 'password' && isAppPassword(value)) return fact(text, bound, numbering, { format: 'google-app-password', title: 'an app password of Google', kind: 'password', binding: name.strength, looks: 'credential', ownStore: false });
   if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;
   if (name.kind === 'password' && isDigest(value, name.strength, bound)) return undefined;
@@ -205,8 +206,7 @@ function formatLooks(text: string, format: FormatHit['format']): Looks {
 }
 
 function urlLooks({ user, password, host }: UrlCredentials): Looks {
-  if (/^(?:user|username|usr|name|login)$/i.test(user) && /^(?:pass|password|passwd|pwd|pw|secret|token)$/i.test(password)) return 'placeholder';
-  if (isPlaceholder(password)) return 'placeholder';
+  if (isPlaceholder(password) || saysUserAndPassword(user, password)) return 'placeholder';
   // What was drawn was drawn for something, whatever stands for its host.
   if (isRandom(password)) return 'credential';
   return SAMPLE_HOST.test(host) ? 'placeholder' : 'weak';

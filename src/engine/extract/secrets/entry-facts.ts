@@ -10,6 +10,7 @@ import { namesOwnStore } from './names';
 import { findQueryCredential, findStoreQuery } from './query-credentials';
 import { storeHosts, withHost, type StoreHosts } from './store-hosts';
 import { findUrlCredentials } from './url-credentials';
+import { withoutTemporary } from './temporary-keys';
 import { isOfWebApp } from './web-app';
 
 /** Facts of the entries of a text and of the tokens in it, in their order. */
@@ -38,7 +39,7 @@ export function factsOfEntries(text: string, entries: readonly ManifestEntry[], 
     }
   }
   for (const hit of hits) if (!within.has(hit)) facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(nameless(hit)), numbering));
-  return withoutRepeated(facts, asides).sort((a, b) => a.span.start - b.span.start).filter(({ span, setting }, at, all) => span.start !== all[at - 1]?.span.start || setting !== all[at - 1]?.setting);
+  return withoutTemporary(withoutRepeated(facts, asides), text).sort((a, b) => a.span.start - b.span.start).filter(({ span, setting }, at, all) => span.start !== all[at - 1]?.span.start || setting !== all[at - 1]?.setting);
 }
 
 /** What is commented out and set elsewhere in the same text is told where it is set. */

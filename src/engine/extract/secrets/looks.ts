@@ -1,6 +1,6 @@
 import type { LiteralFact } from '../../model/literals';
 import { isPublicKey } from './public-keys';
-import { asksForOwn } from './stand-ins';
+import { asksForOwn, saysUserAndPassword } from './stand-ins';
 import { entropyOf, wordsOf } from './words';
 
 export type Looks = LiteralFact['looks'];
@@ -54,8 +54,9 @@ function isCounted(run: string): boolean {
 function isEncodedPlaceholder(value: string): boolean {
   if (value.length % 4 !== 0 || !/^[A-Za-z0-9+/]{15,200}={0,2}$/.test(value)) return false;
   const decoded = atob(value);
-  const plain = decoded.slice(decoded.indexOf(':') + 1);
-  return /^[\x20-\x7e]+$/.test(decoded) && (isPlaceholder(plain) || MADE_UP.test(plain));
+  const colon = decoded.indexOf(':');
+  const plain = decoded.slice(colon + 1);
+  return /^[\x20-\x7e]+$/.test(decoded) && (isPlaceholder(plain) || MADE_UP.test(plain) || colon > 0 && saysUserAndPassword(decoded.slice(0, colon), plain));
 }
 
 /** Whether a text says no more than that something isn't there: `unconfigured`, `not provided`, `(absent)`. */

@@ -1,4 +1,5 @@
 import type { SecretKind } from '../../model/literals';
+import { decodedBase64 } from './base64';
 import { wordsOf } from './words';
 
 /**
@@ -19,7 +20,7 @@ export function isPublicKey(text: string): boolean {
 /**
  * Whether names say of a key that browsers get it: projects are told apart by it in product analytics and error reports (Mixpanel, "Project Token"; Amplitude,
  * "API key"; Bugsnag, "Notifier API key"), errors are sent with it (Rollbar, `post_client_item`), and an index can be searched with it (Algolia, "Search-only
- * API key"; DocSearch, `apiKey`), and events are sent with it (Segment, "Analytics.js": its write key is public; settings call it a token). Of the same providers are tokens of accounts and keys of crawlers, which are nobody's to see.
+ * API key"; DocSearch, `apiKey`), and events are sent with it (Segment, "Analytics.js": its write key is public; settings call it a token), and pages name a workspace by its id (Courier, "Inbox authentication": a client key is an id in base64). Of the same providers are tokens of accounts and keys of crawlers, which are nobody's to see.
  */
 export function isOfBrowsers(names: readonly string[], kind: SecretKind, text: string): boolean {
   const words = new Set(names.flatMap(wordsOf));
@@ -31,12 +32,17 @@ export function mayDoMore(words: readonly string[]): boolean {
   return words.some((word) => PRIVATE.includes(word));
 }
 
+/** In base64, of the 36 characters of a UUID. */
+const ENCODED_UUID = 48;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 const PRIVATE: readonly string[] = [
   'secret', 'private', 'server', 'admin', 'management', 'write', 'personal', 'service', 'auth', 'crawler', 'monitoring', 'usage', 'export', 'import', 'scim', 'organization', 'deployment', 'database',
 ];
 
-const PUBLISHED: readonly { readonly words: readonly string[]; readonly kind: SecretKind; readonly form?: RegExp; readonly unless?: readonly string[] }[] = [
+const PUBLISHED: readonly { readonly words: readonly string[]; readonly kind: SecretKind; readonly form?: Pick<RegExp, 'test'>; readonly unless?: readonly string[] }[] = [
   { words: ['mixpanel'], kind: 'token' }, { words: ['amplitude'], kind: 'api-key' }, { words: ['bugsnag'], kind: 'api-key' }, { words: ['post', 'client', 'item'], kind: 'token' },
   { words: ['docsearch'], kind: 'api-key' }, { words: ['algolia', 'search'], kind: 'api-key' }, { words: ['search', 'only'], kind: 'api-key' },
   { words: ['segment'], kind: 'token', form: /^[A-Za-z0-9]{32}$/, unless: ['access', 'api', 'config', 'workspace'] },
+  { words: ['client', 'key'], kind: 'api-key', form: { test: (text) => text.length === ENCODED_UUID && UUID.test(decodedBase64(text) ?? '') } },
 ];

@@ -17,6 +17,7 @@ import { prosaicTokens } from './text-prose';
 import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
 import { isOfPastSession } from './past-sessions';
+import { withoutSavedScripts } from './saved-pages';
 import { holdsSampleId, isCountedOut } from './samples';
 import { isSamplePassword, onlyHostOf } from './text-samples';
 import { urlCredentialsAt } from './url-credentials';
@@ -43,7 +44,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
   if (blocks) return [...withoutShownAnswers(counting, text, blocks), ...aside].sort((a, b) => a.span.start - b.span.start);
-  return withHost(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting, text, SCRIPTS.has(syntax));
+  return withHost(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : withoutSavedScripts(counting, path, text), text, SCRIPTS.has(syntax));
 }
 
 /** What people put down for themselves is short; longer ones are lists of words, or what programs wrote. */

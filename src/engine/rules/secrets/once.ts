@@ -42,12 +42,14 @@ function withoutAddresses<T extends Told>(once: readonly T[], kind: ManifestKind
 export function commonNames({ literal, severity, manifest }: Told & { readonly manifest?: { readonly kind: ManifestKind } }): readonly string[] {
   if (!manifest) return literal.names;
   if (isOfStore({ literal, severity })) return [];
+  if (isAddress({ literal, severity }) && manifest.kind === 'text') return literal.names.slice(-1);
   return timeOf({ literal, severity }, manifest.kind) === undefined ? literal.names : [literal.setting ?? literal.names.at(-1) ?? ''];
 }
 
 /** Evidence of the other places. */
-export function sameElsewhere({ file, also = [] }: { readonly file: string; readonly also?: readonly Span[] }): Evidence[] {
-  return also.map((span) => ({ file, span, message: 'the same value' }));
+export function sameElsewhere({ file, literal, manifest, also = [] }: { readonly file: string; readonly literal: LiteralFact; readonly manifest?: { readonly kind: ManifestKind }; readonly also?: readonly Span[] }): Evidence[] {
+  const message = literal.password && manifest?.kind === 'text' ? 'the same password' : 'the same value';
+  return also.map((span) => ({ file, span, message }));
 }
 
 /** Other places that a finding names. */
@@ -70,9 +72,10 @@ function isAddress({ literal }: Told): boolean {
   return literal.password !== undefined;
 }
 
-/** Addresses of containers and charts stand for themselves: each of them is given one. */
+/** Addresses of containers and charts stand for themselves: each of them is given one. Those of a text that share a drawn password are of one account, whatever database they name. */
 function timeOf(one: Told, kind: ManifestKind): string | undefined {
-  const { digest, names, setting } = one.literal;
+  const { digest, looks, names, password, setting } = one.literal;
   if (isOfStore(one)) return one.mock ? `${digest} mock` : digest;
+  if (password && kind === 'text' && looks === 'credential') return `${password.digest} address`;
   return isAddress(one) && kind !== 'compose' && kind !== 'env' ? undefined : `${digest} ${setting ?? names.at(-1) ?? ''}`;
 }

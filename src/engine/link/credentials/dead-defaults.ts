@@ -9,12 +9,12 @@ import type { ServiceFiles } from '../services/service-files';
 import type { BareService } from '../services/services';
 import type { CallFact, LiteralId, SourceFacts } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
-import type { ManifestFacts } from '../../model/manifests';
 import { folderOf } from '../../model/paths';
+import type { Workspace } from '../../model/workspace';
 import { emptied } from './absent-settings';
 import { demandedByChecks, demandedOfNest, type Demand } from './demanding-checks';
 import { demandedBySchemas } from './demanding-schemas';
-import { createIsLeft } from './left-modules';
+import { createLeft } from './left-modules';
 import { loadedFactories } from './loaded-factories';
 import { createIsForMigrations } from './migration-runs';
 import { namesTaken, usedNames } from './names-taken';
@@ -33,7 +33,7 @@ interface DefaultsInput {
   readonly graph: CallGraph;
   readonly serviceFiles: ServiceFiles;
   readonly services: readonly BareService[];
-  readonly manifests: readonly ManifestFacts[];
+  readonly workspace: Workspace;
   /** Folder of the package that a file is in. */
   readonly packageOf: (file: string) => string;
 }
@@ -56,9 +56,10 @@ interface Demanded {
 }
 
 /** Literals that nothing uses, by file: defaults of settings without which every service that loads them refuses to start in production, those that nobody reads, and all of what no program loads. */
-export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFiles, services, manifests, packageOf }: DefaultsInput): Contributions<readonly LiteralId[]> {
+export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFiles, services, workspace, packageOf }: DefaultsInput): Contributions<readonly LiteralId[]> {
+  const { manifests } = workspace;
   const taken = namesTaken(memory, modules);
-  const isLeft = createIsLeft({ memory, taken, serviceFiles, services, packageOf });
+  const { isLeft, isUnloaded } = createLeft({ memory, modules, graph, taken, serviceFiles, services, workspace, packageOf });
   const published = new Set(manifests.flatMap(({ path, package: own }) => (own?.published ? [folderOf(path)] : [])));
   const isPublished = (file: string): boolean => published.has(packageOf(file));
   const usedOf = usedNames(taken, isPublished);
@@ -93,19 +94,25 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   return contributions(memory, 'dead defaults', (file, unit) => {
     if (unit.literals.length === 0) return [];
     if (isLeft(file)) return unit.literals.map((_, id) => id);
+    const isNeverRead = unit.literals.some(isOwnDefault) && isUnloaded(file) ? isOwnDefault : () => false;
     const loading = serviceFiles.loading(file);
     const known = loading.length === 0 ? undefined : byService();
     const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name) ?? NOTHING));
     const isLeftUnread = isUnread(file, unit);
     const isUnused = [isUnreadSetting(file, unit), isUnreadInNamespace(file, unit), signsNothing(unit, (variable) => known !== undefined && loading.every((name) => known.get(name)?.variables.has(emptied(variable)) === true))];
     const goes = (literal: LiteralFact): boolean => !isDead(literal) && !goesNowhere(literal, file, unit, { evaluator, memory });
-    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isUnused.some((isOfUnused) => isOfUnused(literal)) ? [id] : []));
+    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isNeverRead(literal) || isUnused.some((isOfUnused) => isOfUnused(literal)) ? [id] : []));
   });
 }
 
 /** A schema puts its default in the place of the setting, so whoever asks for that gets it. */
 function isDefault({ use, setting }: LiteralFact): boolean {
   return setting !== undefined && (use === 'env-fallback' || use === 'config-fallback');
+}
+
+/** A default for what the system runs itself: no token of a provider, and no address of another machine. */
+function isOwnDefault({ use, format, ownStore, network, elsewhere }: LiteralFact): boolean {
+  return (use === 'env-fallback' || use === 'config-fallback' || use === 'schema-default') && network !== true && elsewhere !== true && (format === 'generic' || (format === 'url-credentials' && ownStore));
 }
 
 /** What is written under the setting's own name is there for whoever asks for it. */

@@ -1,5 +1,5 @@
 import type { CallGraph } from '../graph/graph';
-import { CALLED_EXPORTS, LOADS_BY_PLACE, RUNS_FILES, RUN_FOLDERS, TOOL_FILES } from '../libraries/places';
+import { CALLED_EXPORTS, LOADS_BY_PLACE, LOADS_NOTHING, RUNS_FILES, RUN_FOLDERS, TOOL_FILES } from '../libraries/places';
 import { inbox } from '../memory/inbox';
 import { contributions, whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
@@ -44,7 +44,7 @@ export function createUnloaded({ memory, modules, graph, services, workspace, pa
     const facts = memory.facts.get(file);
     if (!facts || roles.get(file) !== 'service' || !packages.closed.has(home) || !hasPrograms(home) || runners().has(home)) return false;
     if (TOOL_FILES.test(within(file, home)) || RUN_FOLDERS.test(within(file, home)) || !onlyDeclares(facts) || startsSomething(file)) return false;
-    return !tooled().files.has(file) && !named().has(stemOf(file)) && !tooled().names.has(stemOf(file));
+    return !tooled().unread.has(home) && !tooled().files.has(file) && !named().has(stemOf(file)) && !tooled().names.has(stemOf(file));
   }
 
   function hasPrograms(home: string): boolean {
@@ -94,17 +94,28 @@ function packagesThatImport({ packages, manifests }: Workspace): Packages {
   return { closed: new Set(closed.map(({ root }) => (root === '.' ? '' : root))), known };
 }
 
+interface Tooled {
+  readonly files: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  /** Packages with a tool or script of which it isn't known what it loads. */
+  readonly unread: ReadonlySet<string>;
+}
+
 /** What scripts, tools and front ends of such packages load: tests alone make no use of a file. */
-function loadedByTools({ bystanders }: Memory, modules: Modules, { sources }: Workspace, { closed, known }: Packages): { readonly files: ReadonlySet<string>; readonly names: ReadonlySet<string> } {
+function loadedByTools({ bystanders }: Memory, modules: Modules, { sources }: Workspace, { closed, known }: Packages): Tooled {
   const files = new Set<string>();
   const names = new Set<string>();
+  const unread = new Set<string>();
   for (const { path, role, package: root } of sources) {
-    const unit = role === 'tooling' || role === 'frontend' && closed.has(root === '.' ? '' : root) ? bystanders.get(path) : undefined;
+    const home = root === '.' ? '' : root;
+    const unit = role === 'tooling' || role === 'frontend' && closed.has(home) ? bystanders.get(path) : undefined;
     if (!unit) continue;
+    // Of a file that mentions no credential nothing but its name is known.
+    if (unit.functions.length === 0 && !LOADS_NOTHING.test(path)) unread.add(home);
     for (const module of modulesOf(unit)) for (const file of filesAt(module, path, modules)) files.add(file);
     for (const name of [...unknownModules(path, unit, modules, known), ...namesInCode(unit)]) names.add(name);
   }
-  return { files, names };
+  return { files, names, unread };
 }
 
 function modulesOf({ imports, exports }: SourceFacts): string[] {

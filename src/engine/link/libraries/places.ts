@@ -15,3 +15,6 @@ export const RUN_FOLDERS = /(?:^|\/)(?:migrations?|seeds?|seeders?|fixtures|func
 
 /** Names under which a tool or a platform calls what a file exports. */
 export const CALLED_EXPORTS = /^(?:handler|lambdaHandler|main|run|start|bootstrap|up|down|seed|register|action|loader|GET|POST|PUT|PATCH|DELETE)$/;
+
+/** Settings of tools that look at sources and load none of them, and changes of a schema, which stand for themselves. */
+export const LOADS_NOTHING = /(?:^|\/)(?:(?:jest|vitest|eslint|prettier|babel|commitlint|lint-staged|rollup|webpack|esbuild|tsup|vite|postcss|tailwind|stryker|release|playwright|cypress)[\w.-]{0,40}\.config|\.(?:eslintrc|prettierrc|babelrc|lintstagedrc|mocharc))\.[cm]?[jt]s$|(?:^|\/)(?:[\w-]{1,40}-)?migrations?\/|\/\.(?:storybook|husky|vscode|devcontainer)\//;

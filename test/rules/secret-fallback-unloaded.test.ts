@@ -24,6 +24,7 @@ describe('secret-fallback, in a file that no program loads', () => {
     'two such files import each other': { 'src/hooks/outbox.ts': `import { sign } from '../orders';\n${SETTINGS}export const signed = () => sign();\n`, 'src/orders.ts': "import { webhook } from './hooks/outbox';\nexport const sign = () => webhook.secret;\n", 'src/all.ts': "export * from './orders';\n" },
     'it is the address of a store beside it': at('src/hooks/store.ts', "export const store = process.env.DATABASE_URL ?? 'postgres://app:app@localhost:5432/app';\n"),
     'a class of it has it': { 'src/hooks/outbox.ts': "export class Outbox {\n  private secret = process.env.WEBHOOK_SECRET || 'keyboard cat';\n  sign() { return this.secret; }\n}\nexport const outbox = new Outbox();\n" },
+    'it gives that away as its default': { 'src/hooks/outbox.ts': SETTINGS.replace('export const', 'const') + 'export default webhook;\n' },
     'tools only look at the code': { 'jest.config.js': "module.exports = { testEnvironment: 'node' };\n", 'migrations/1-orders.ts': 'export const up = () => undefined;\n' },
     'a script imports something else': { 'scripts/sign.ts': "import app from '../src/main';\nconsole.log(process.env.APP_SECRET, app);\n" },
     'the program loads another file by a path': { 'src/load.ts': "import path from 'path';\nexport const file = path.join(__dirname, 'other.js');\n" },

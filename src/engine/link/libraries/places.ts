@@ -8,7 +8,7 @@ export const LOADS_BY_PLACE = /^(?:next|nuxt|nitropack|astro|vinxi|blitz|expo|eg
 export const RUNS_FILES = /^(?:node:)?(?:worker_threads|child_process|cluster|module|vm|piscina|workerpool|tinypool|threads|jest-worker|glob|fast-glob|globby|tiny-glob|pm2)$/;
 
 /** Files that tools of stores look for, be it by a name that the tool is told on the command line. Sources: typeorm.io, knexjs.org, sequelize.org, mikro-orm.io, orm.drizzle.team, prisma.io. */
-export const TOOL_FILES = /(?:^|\/)(?:(?:[\w.-]{0,60}[.-])?(?:ormconfig|data-?source|knexfile|typeorm|mikro-?orm|drizzle|sequelize|prisma|migrations?|migrate|seeds?|seeder)(?:[.-][\w.-]{0,60})?|[\w-]{1,60}\.config|\.[\w-]{1,40}rc)\.[cm]?[jt]s$/i;
+export const TOOL_FILES = /(?:^|\/)(?:(?:[\w.-]{0,60}[.-])?(?:ormconfig|data-?source|knexfile|typeorm|mikro-?orm|drizzle|sequelize|prisma|migrations?|migrate|seeds?|seeder)(?:[.-][\w.-]{0,60})?|\.[\w-]{1,40}rc)\.[cm]?[jt]s$|^(?:src\/)?[\w-]{1,60}\.config\.[cm]?[jt]s$/i;
 
 /** Folders whose files tools and platforms run one by one. */
 export const RUN_FOLDERS = /(?:^|\/)(?:migrations?|seeds?|seeders?|fixtures|functions|lambdas?|api|pages|plugins?|scripts?|bin|cli|commands?|tasks?)\//i;

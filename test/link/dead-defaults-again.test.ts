@@ -28,3 +28,17 @@ describe('defaults that a check in another file makes dead', () => {
     ]);
   });
 });
+
+describe('defaults in files that no program loads', () => {
+  it('are judged anew where something begins to name, import or run them', () => {
+    checkWorkspaceEdits({ ...SYSTEM, 'src/left.ts': "export const left = { signingSecret: process.env.LEFT_SECRET || 'cat' };\n", 'src/user.ts': "import { left } from './left';\nexport const user = () => left;\n", 'scripts/sign.ts': 'console.log(process.env.APP_SECRET);\n' }, [
+      ['src/later.ts', () => "export const later = './left.js';\n"],
+      ['src/later.ts', () => 'export const later = 1;\n'],
+      ['scripts/sign.ts', (text) => `import { left } from '../src/left';\n${text}console.log(left);\n`],
+      ['scripts/sign.ts', () => 'console.log(process.env.APP_SECRET);\n'],
+      ['src/user.ts', (text) => `${text}user();\n`],
+      ['src/user.ts', (text) => text.replace('user();\n', '')],
+      ['src/main.ts', (text) => `import './left';\n${text}`],
+    ]);
+  });
+});

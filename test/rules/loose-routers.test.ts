@@ -16,6 +16,8 @@ describe('secret-fallback, in what only routers use that nobody mounts', () => {
   it('is silent on what such a router uses', () => assert.deepEqual(found({}), []));
   it('is silent on such a router', () => assert.deepEqual(found({ 'routes/auth.js': '', 'routes/audit.js': audit.replace("const auth = require('./auth');", "const key = process.env.JWT_SECRET || 'dev_secret';\nconst auth = (req, res, next) => require('jsonwebtoken').verify(req.query.token, key);") }), []));
 
+  it('is silent where nothing imports it, router or not', () => assert.deepEqual(found({ 'routes/audit.js': '' }), []));
+
   it('is silent where the program loads a file by a path that is written out', () => assert.deepEqual(found({ 'load.js': "const path = require('path');\nmodule.exports = require(path.join(__dirname, 'settings'));\n", 'settings.js': 'module.exports = {};\n' }), []));
 
   const told: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -24,7 +26,7 @@ describe('secret-fallback, in what only routers use that nobody mounts', () => {
     'a script starts something with it': { 'work.js': "const auth = require('./routes/auth');\nauth({}, {}, () => console.log('done'));\n" },
     'the program loads whatever lies in the folder': { 'load.js': "const fs = require('fs');\nmodule.exports = (app) => fs.readdirSync('./routes').forEach((file) => app.use(require('./routes/' + file)));\n" },
     'a package loads whatever lies in the folder': { 'load.js': "const load = require('express-load');\nmodule.exports = (app) => load('routes').into(app);\n" },
-    'nothing imports it, and it is no router': { 'routes/audit.js': '' },
+    'nothing imports it, and a script loads what it computes': { 'routes/audit.js': '', 'load.js': 'module.exports = (name) => require(name);\n' },
     'the router starts itself': { 'routes/audit.js': `${audit}express().use(router).listen(4000);\n` },
   };
   for (const [name, files] of Object.entries(told)) it(`tells of it where ${name}`, () => assert.deepEqual(found(files), ['routes/auth.js']));

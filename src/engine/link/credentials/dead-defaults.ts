@@ -9,15 +9,15 @@ import type { ServiceFiles } from '../services/service-files';
 import type { BareService } from '../services/services';
 import type { CallFact, LiteralId, SourceFacts } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
-import type { ManifestFacts } from '../../model/manifests';
 import { folderOf } from '../../model/paths';
+import type { Workspace } from '../../model/workspace';
 import { emptied } from './absent-settings';
 import { argumentAround } from './arguments';
 import { demandedByChecks, demandedOfNest, type Demand } from './demanding-checks';
 import { createHelpers, type Helpers } from './demanding-helpers';
 import { demandedBySchemas } from './demanding-schemas';
 import { createIsGuarded } from './guarded-defaults';
-import { createIsLeft } from './left-modules';
+import { createLeft } from './left-modules';
 import { loadedFactories } from './loaded-factories';
 import { createIsForMigrations } from './migration-runs';
 import { namesTaken, usedNames } from './names-taken';
@@ -36,7 +36,7 @@ interface DefaultsInput {
   readonly graph: CallGraph;
   readonly serviceFiles: ServiceFiles;
   readonly services: readonly BareService[];
-  readonly manifests: readonly ManifestFacts[];
+  readonly workspace: Workspace;
   /** Folder of the package that a file is in. */
   readonly packageOf: (file: string) => string;
 }
@@ -59,9 +59,10 @@ interface Demanded {
 }
 
 /** Literals that nothing uses, by file: defaults of settings without which every service that loads them refuses to start in production, those that nobody reads, and all of what no program loads. */
-export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFiles, services, manifests, packageOf }: DefaultsInput): Contributions<readonly LiteralId[]> {
+export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFiles, services, workspace, packageOf }: DefaultsInput): Contributions<readonly LiteralId[]> {
+  const { manifests } = workspace;
   const taken = namesTaken(memory, modules);
-  const isLeft = createIsLeft({ memory, taken, serviceFiles, services, packageOf });
+  const { isLeft, isUnloaded } = createLeft({ memory, modules, graph, taken, serviceFiles, services, workspace, packageOf });
   const published = new Set(manifests.flatMap(({ path, package: own }) => (own?.published ? [folderOf(path)] : [])));
   const isPublished = (file: string): boolean => published.has(packageOf(file));
   const usedOf = usedNames(taken, isPublished);
@@ -96,6 +97,7 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   return contributions(memory, 'dead defaults', (file, unit) => {
     if (unit.literals.length === 0) return [];
     if (isLeft(file)) return unit.literals.map((_, id) => id);
+    const isNeverRead = unit.literals.some(isOwnDefault) && isUnloaded(file) ? isOwnDefault : () => false;
     const loading = serviceFiles.loading(file);
     const known = loading.length === 0 ? undefined : byService();
     const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name) ?? NOTHING));
@@ -104,13 +106,18 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
     const isGuarded = createIsGuarded(file, unit, { evaluator, start });
     const isSpare = sparesIn(file, unit, createHelpers({ memory, evaluator, start }));
     const goes = (literal: LiteralFact): boolean => !isDead(literal) && !isGuarded(literal) && !isSpare(literal) && !goesNowhere(literal, file, unit, { evaluator, memory });
-    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isUnused.some((isOfUnused) => isOfUnused(literal)) ? [id] : []));
+    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isNeverRead(literal) || isUnused.some((isOfUnused) => isOfUnused(literal)) ? [id] : []));
   });
 }
 
 /** A schema puts its default in the place of the setting, so whoever asks for that gets it. */
 function isDefault({ use, setting }: LiteralFact): boolean {
   return setting !== undefined && (use === 'env-fallback' || use === 'config-fallback');
+}
+
+/** A default for what the system runs itself: no token of a provider, and no address of another machine. */
+function isOwnDefault({ use, format, ownStore, network, elsewhere }: LiteralFact): boolean {
+  return (use === 'env-fallback' || use === 'config-fallback' || use === 'schema-default') && network !== true && elsewhere !== true && (format === 'generic' || (format === 'url-credentials' && ownStore));
 }
 
 /** What is written under the setting's own name is there for whoever asks for it. */

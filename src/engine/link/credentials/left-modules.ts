@@ -2,45 +2,43 @@ import { calledNameOf } from '../query/claims/called-name';
 import { NEST_PARTS, ROUTERS } from '../libraries/demands';
 import type { Inbox } from '../memory/inbox';
 import { contributions, whole } from '../memory/contributions';
-import type { Memory } from '../memory/memory';
 import type { ServiceFiles } from '../services/service-files';
-import type { BareService } from '../services/services';
 import type { CallFact, Value } from '../../model/facts';
+import { leadsFromOutside, type Outside } from './left-files';
 import { isRouterOnly, onlyDeclares } from './loose-routers';
 import type { Taken } from './names-taken';
+import { createUnloaded, type UnloadedInput } from './unloaded-files';
 
-interface LeftInput {
-  readonly memory: Memory;
+interface LeftInput extends UnloadedInput {
   readonly taken: Inbox<Taken>;
   readonly serviceFiles: ServiceFiles;
-  readonly services: readonly BareService[];
-  /** Folder of the package that a file is in. */
-  readonly packageOf: (file: string) => string;
 }
 
-/** Files that lead to each other. */
-const MAX_FILES = 30;
+interface Left {
+  /** The file holds a module, provider or controller of Nest, or a router of Express, that no program of its package loads, or only serves such files. */
+  readonly isLeft: (file: string) => boolean;
+  /** Nothing that a tool, a script or a program starts loads the file, whatever it holds. */
+  readonly isUnloaded: (file: string) => boolean;
+}
 
-/** Whether a file holds a module, provider or controller of Nest, or a router of Express, that no program of its package loads, or only serves such files. */
-export function createIsLeft({ memory, taken, serviceFiles, services, packageOf }: LeftInput): (file: string) => boolean {
+/** What is left of programs. */
+export function createLeft(input: LeftInput): Left {
+  const { memory, taken, serviceFiles, services, packageOf } = input;
   const computing = contributions(memory, 'files that load what they compute', (_, unit) => unit.calls.some(loadsComputed) || unit.imports.some(({ module }) => ROUTERS.folders.test(module)));
   const open = whole(memory, 'packages that load what they compute', () => new Set([...computing.whole()].flatMap(([file, loads]) => (loads ? [packageOf(file)] : []))));
-  return (file) => {
-    const seen = new Set<string>();
-    const queue = [file];
-    for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-      if (seen.has(at)) continue;
-      seen.add(at);
-      const users = new Set(taken.of(at).map(({ by }) => by));
-      if (seen.size > MAX_FILES || !isOutside(at) || (users.size === 0 && !holdsParts(at))) return false;
-      queue.push(...users);
-    }
-    return true;
+  const isApart = (file: string): boolean => serviceFiles.loading(file).length === 0 && !open().has(packageOf(file));
+  const usersOf = (file: string): ReadonlySet<string> => new Set(taken.of(file).map(({ by }) => by));
+  const unloaded = createUnloaded(input);
+  const ofPrograms: Outside = {
+    isOutside: (file) => isApart(file) && unloaded.isOutside(file),
+    isEnd: (file) => unloaded.isEnd(file),
+    usersOf: (file) => new Set([...usersOf(file), ...unloaded.runBy(file)]),
   };
+  return { isLeft: (file) => leadsFromOutside(file, { isOutside, isEnd: holdsParts, usersOf }), isUnloaded: (file) => leadsFromOutside(file, ofPrograms) };
 
   /** No program has it, though its package has programs that only have what is imported, and no others, and to load it does nothing. */
   function isOutside(file: string): boolean {
-    if (serviceFiles.loading(file).length > 0 || open().has(packageOf(file))) return false;
+    if (!isApart(file)) return false;
     const own = services.filter(({ root }) => (root === '.' ? '' : root) === packageOf(file));
     const facts = memory.facts.get(file);
     return facts !== undefined && own.length > 0 && own.every(({ frameworks }) => frameworks.includes(NEST_PARTS.core) || frameworks.includes(ROUTERS.framework)) && (onlyDeclares(facts) || isRouterOnly(facts));

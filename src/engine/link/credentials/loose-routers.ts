@@ -1,6 +1,7 @@
 import { ROUTERS } from '../libraries/demands';
 import { calledNameOf } from '../query/claims/called-name';
 import type { BindingId, SourceFacts } from '../../model/facts';
+import type { Span } from '../../model/span';
 
 /** Whether a file makes one router, adds its routes and gives it away: who doesn't import it doesn't have it, and to start it does nothing. */
 export function isRouterOnly(facts: SourceFacts): boolean {
@@ -27,5 +28,7 @@ function routerOf(facts: SourceFacts): BindingId | undefined {
 function doesNothingElse({ functions, exports, calls }: SourceFacts, router: BindingId | undefined): boolean {
   const ofRouter = new Set(calls.flatMap(({ fn, callee, span }) => (fn === 0 && router !== undefined && callee.k === 'member' && callee.of.k === 'ref' && callee.of.b === router ? [span.start] : [])));
   const given = new Set(exports.map(({ span }) => span.start));
-  return functions[0]?.statements.every(({ kind, span }) => kind === 'declaration' || (kind === 'expression' && (given.has(span.start) || ofRouter.has(span.start)))) === true;
+  const named = exports.find(({ name, value }) => name === 'default' && value?.k === 'ref')?.span;
+  const isExport = ({ start, end }: Span): boolean => named !== undefined && start <= named.start && named.end <= end;
+  return functions[0]?.statements.every(({ kind, span }) => kind === 'declaration' || (kind === 'other' && isExport(span)) || (kind === 'expression' && (given.has(span.start) || ofRouter.has(span.start)))) === true;
 }

@@ -1,0 +1,123 @@
+import type { CallGraph } from '../graph/graph';
+import { CALLED_EXPORTS, LOADS_BY_PLACE, LOADS_NOTHING, RUNS_FILES, RUN_FOLDERS, TOOL_FILES } from '../libraries/places';
+import { inbox } from '../memory/inbox';
+import { contributions, whole } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { Modules } from '../modules/modules';
+import type { BareService } from '../services/services';
+import type { SourceFacts } from '../../model/facts';
+import { folderOf, isWithin } from '../../model/paths';
+import type { Workspace } from '../../model/workspace';
+import type { Outside } from './left-files';
+import { onlyDeclares } from './loose-routers';
+import { namesInCode, namesInCommands, stemOf, unknownModules } from './named-files';
+
+export interface UnloadedInput {
+  readonly memory: Memory;
+  readonly modules: Modules;
+  readonly graph: CallGraph;
+  readonly services: readonly BareService[];
+  readonly workspace: Workspace;
+  /** Folder of the package that a file is in. */
+  readonly packageOf: (file: string) => string;
+}
+
+interface Unloaded extends Pick<Outside, 'isOutside' | 'isEnd'> {
+  /** Files that load one without taking anything of it. */
+  readonly runBy: (file: string) => readonly string[];
+}
+
+/** What a tool or script, a name in code or in a command, or the place of a file may load though no service imports it. */
+export function createUnloaded({ memory, modules, graph, services, workspace, packageOf }: UnloadedInput): Unloaded {
+  const packages = memory.kept('packages that name what they load', () => packagesThatImport(workspace));
+  const roles = memory.kept('roles of files', () => new Map(workspace.sources.map(({ path, role }) => [path, role])));
+  const ran = inbox(memory, 'files run by imports', (file, { imports }) => imports.flatMap(({ module, kind, typeOnly }) => (kind !== 'effect' || typeOnly ? [] : filesAt(module, file, modules).map((of) => ({ of, by: file })))), ({ of }) => of);
+  const mentions = contributions(memory, 'files named in code', (file, unit) => [...namesInCode(unit), ...unknownModules(file, unit, modules, packages.known)]);
+  const named = whole(memory, 'files named in code or commands', () => new Set([...[...mentions.whole().values()].flat(), ...namesInCommands(workspace.manifests)]));
+  const running = contributions(memory, 'files that run files', (_, { imports }) => imports.some(({ module, typeOnly }) => !typeOnly && RUNS_FILES.test(module)));
+  const runners = whole(memory, 'packages that run files', () => new Set([...running.whole()].flatMap(([file, runs]) => (runs ? [packageOf(file)] : []))));
+  const tooled = whole(memory, 'files that tools load', () => loadedByTools(memory, modules, workspace, packages));
+
+  /** Its package has programs, all of which only load what is imported, and nobody else has it. */
+  function isOutside(file: string): boolean {
+    const home = packageOf(file);
+    const facts = memory.facts.get(file);
+    if (!facts || roles.get(file) !== 'service' || !packages.closed.has(home) || !hasPrograms(home) || runners().has(home)) return false;
+    if (TOOL_FILES.test(within(file, home)) || RUN_FOLDERS.test(within(file, home)) || !onlyDeclares(facts) || startsSomething(file)) return false;
+    return !tooled().unread.has(home) && !tooled().files.has(file) && !named().has(stemOf(file)) && !tooled().names.has(stemOf(file));
+  }
+
+  function hasPrograms(home: string): boolean {
+    const own = services.filter(({ root }) => (root === '.' ? '' : root) === home);
+    return own.length > 0 && own.every(({ kind, requestsOnly }) => kind !== 'function' && requestsOnly !== true);
+  }
+
+  /** It takes messages or listens as soon as it is loaded. */
+  function startsSomething(file: string): boolean {
+    return graph.usesIn(file).some(({ fact, spec: { effect } }) => fact.fn === 0 && (effect?.kind === 'listen' || effect?.kind === 'message-handler' || effect?.kind === 'load-files'));
+  }
+
+  /** It is made to be imported, and has nothing that somebody calls by a name of theirs. */
+  function isEnd(file: string): boolean {
+    const exports = memory.facts.get(file)?.exports ?? [];
+    return exports.length > 0 && !exports.some(({ name }) => CALLED_EXPORTS.test(name));
+  }
+
+  return { isOutside, isEnd, runBy: (file) => ran.of(file).map(({ by }) => by) };
+}
+
+function filesAt(module: string, from: string, modules: Modules): string[] {
+  const target = modules.resolve(module, from);
+  return 'file' in target ? [target.file] : [];
+}
+
+/** The path below the folder of the package. */
+function within(file: string, home: string): string {
+  return home === '' ? file : file.slice(home.length + 1);
+}
+
+interface Packages {
+  /** Roots of those that nobody depends on or publishes, and in which imports alone say what is loaded. */
+  readonly closed: ReadonlySet<string>;
+  /** Names of all that a manifest lists. */
+  readonly known: ReadonlySet<string>;
+}
+
+function packagesThatImport({ packages, manifests }: Workspace): Packages {
+  const listed = manifests.flatMap(({ path, package: own }) => (own ? [{ folder: folderOf(path), own, names: Object.keys(own.dependencies) }] : []));
+  const known = new Set(listed.flatMap(({ names }) => names));
+  const closed = packages.filter(({ root, library, frontend }) => {
+    const above = listed.filter(({ folder }) => isWithin(root === '.' ? '' : root, folder));
+    const own = listed.find(({ folder }) => folder === (root === '.' ? '' : root))?.own;
+    return !library && !frontend && above.length > 0 && own?.published !== true && !known.has(own?.name ?? '') && !above.some(({ names }) => names.some((name) => LOADS_BY_PLACE.test(name)));
+  });
+  return { closed: new Set(closed.map(({ root }) => (root === '.' ? '' : root))), known };
+}
+
+interface Tooled {
+  readonly files: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  /** Packages with a tool or script of which it isn't known what it loads. */
+  readonly unread: ReadonlySet<string>;
+}
+
+/** What scripts, tools and front ends of such packages load: tests alone make no use of a file. */
+function loadedByTools({ bystanders }: Memory, modules: Modules, { sources }: Workspace, { closed, known }: Packages): Tooled {
+  const files = new Set<string>();
+  const names = new Set<string>();
+  const unread = new Set<string>();
+  for (const { path, role, package: root } of sources) {
+    const home = root === '.' ? '' : root;
+    const unit = role === 'tooling' || role === 'frontend' && closed.has(home) ? bystanders.get(path) : undefined;
+    if (!unit) continue;
+    // Of a file that mentions no credential nothing but its name is known.
+    if (unit.functions.length === 0 && !LOADS_NOTHING.test(path)) unread.add(home);
+    for (const module of modulesOf(unit)) for (const file of filesAt(module, path, modules)) files.add(file);
+    for (const name of [...unknownModules(path, unit, modules, known), ...namesInCode(unit)]) names.add(name);
+  }
+  return { files, names, unread };
+}
+
+function modulesOf({ imports, exports }: SourceFacts): string[] {
+  return [...imports.flatMap(({ module, typeOnly }) => (typeOnly ? [] : [module])), ...exports.flatMap(({ from, typeOnly }) => (from === undefined || typeOnly ? [] : [from]))];
+}

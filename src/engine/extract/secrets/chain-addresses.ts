@@ -7,12 +7,25 @@ import { wordsOf } from './words';
  * "Accounts"), of Ethereum 20 bytes after `0x`. Other things may be those, too, so the names have to say so, unless the letters carry a checksum (EIP-55).
  */
 export function isOnChain(names: readonly string[], kind: SecretKind, text: string): boolean {
+  if (isOfProgram(names)) return isAccount(text);
   if (kind !== 'token') return false;
   const words = names.flatMap(wordsOf);
   if (words.some((word) => SECRET.has(word))) return false;
   const isCoin = words.some((word) => COINS.has(word));
   if (/^0x[0-9a-fA-F]{40}$/.test(text)) return isCoin || isChecked(text);
-  return isCoin && /^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(text) && bytesOf(text) === 32;
+  return isCoin && isAccount(text);
+}
+
+/** `[programs.devnet]`: whatever such a table holds is the address of a program, by the name of the program. Source: Anchor, "Anchor.toml Configuration". */
+function isOfProgram(names: readonly string[]): boolean {
+  const table = names.indexOf('programs');
+  return table !== -1 && CLUSTERS.has(names[table + 1] ?? '');
+}
+
+const CLUSTERS: ReadonlySet<string> = new Set(['localnet', 'devnet', 'testnet', 'mainnet']);
+
+function isAccount(text: string): boolean {
+  return /^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(text) && bytesOf(text) === 32;
 }
 
 const COINS: ReadonlySet<string> = new Set(['spl', 'mint', 'mints', 'nft', 'nfts', 'erc', 'usdc', 'usdt', 'weth', 'wsol', 'stablecoin', 'stablecoins']);

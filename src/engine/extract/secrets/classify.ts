@@ -14,6 +14,9 @@ import { isPassphrase, mayBeSentence } from './phrases';
 import { isOfBrowsers } from './public-keys';
 import { isDocumented, isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
+import { isOfRequest } from './request-ids';
+import { isCountedToken } from './samples';
+import { isSealed } from './sealed';
 import { unescaped, type UrlCredentials } from './url-credentials';
 import { isOwnNameInBrackets, saysUserAndPassword } from './stand-ins';
 import { entropyOf, wordsOf } from './words';
@@ -50,12 +53,12 @@ export type Numbering = Map<string, string>;
 /** Fact of a literal that is bound as a credential, by name or sink; nothing where the text or the place rules it out. */
 export function classifyNamed(text: string, bound: Bound, numbering: Numbering): LiteralFact | undefined {
   const name = nameOf(bound);
-  if (!name || isFetchMode(text, bound) || isRefused(bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind, text) || isOnChain([...bound.names, bound.setting ?? ''], name.kind, text)) return undefined;
+  if (!name || isFetchMode(text, bound) || isRefused(bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind, text) || isOnChain([...bound.names, bound.setting ?? ''], name.kind, text) || isOfRequest(bound.names, text)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
   if (value === undefined || isDocumented(value) || isPublished(value) || bound.use === 'manifest' && isOwnNameInBrackets(value, bound.names)) return undefined;
   if (name.kind === 'password' && isAppPassword(value)) return fact(text, bound, numbering, { format: 'google-app-password', title: 'an app password of Google', kind: 'password', binding: name.strength, looks: 'credential', ownStore: false });
   if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;
-  if (name.kind === 'password' && isDigest(value, name.strength, bound)) return undefined;
+  if (name.kind === 'password' && (isSealed(value) || isDigest(value, name.strength, bound))) return undefined;
   const certain = bound.sink !== undefined || isFallback(bound);
   const names = [...bound.names, bound.setting ?? ''];
   const first = looksOf(value, names);
@@ -134,7 +137,7 @@ const ILLUSTRATION = /^(?:x-)?examples?$|placeholder$/i;
 /** Fact of a token of a known format. */
 export function classifyFormat(text: string, format: FormatHit['format'], bound: Bound, numbering: Numbering): LiteralFact {
   return fact(text, bound, numbering, {
-    format: format.id, title: format.title, kind: format.kind, binding: format.id === 'generic' ? 'strong' : nameOf(bound)?.strength ?? 'none', looks: bound.names.some((name) => ILLUSTRATION.test(name)) ? 'placeholder' : formatLooks(text, format), ownStore: false,
+    format: format.id, title: format.title, kind: format.kind, binding: format.id === 'generic' ? 'strong' : nameOf(bound)?.strength ?? 'none', looks: bound.names.some((name) => ILLUSTRATION.test(name)) ? 'placeholder' : formatLooks(text, format, bound.use !== 'manifest'), ownStore: false,
   });
 }
 
@@ -198,11 +201,12 @@ function isRepetition(text: string): boolean {
   return drawn !== '' && entropyOf(drawn) < 2;
 }
 
-function formatLooks(text: string, format: FormatHit['format']): Looks {
+/** In sources what was counted out counts as what fails its checksum does: not among tests. */
+function formatLooks(text: string, format: FormatHit['format'], isInSource: boolean): Looks {
   if (format.id === 'private-key') return 'credential';
   if (isPlaceholder(text) || /example|sample|dummy|fake|your[-_]?|placeholder|redacted|not-?a-?real/i.test(text)) return 'placeholder';
   if (entropyOf(text) < 2.8 || isPublished(text) || isRepetition(text) || endsCounted(text)) return 'placeholder';
-  return format.checksum?.(text) === false ? 'weak' : 'credential';
+  return format.checksum?.(text) === false || isInSource && format.id !== 'generic' && isCountedToken(text) ? 'weak' : 'credential';
 }
 
 function urlLooks({ user, password, host }: UrlCredentials): Looks {

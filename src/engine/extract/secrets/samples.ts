@@ -6,6 +6,30 @@ export function isCountedOut(text: string): boolean {
   return isCounted(text.replace(/\D+/g, ''), 10) && (isCounted(letters, 26) || isCounted(letters, 6));
 }
 
+/**
+ * Whether what a token has behind its mark is counted out, on or back, letters and digits each for themselves: `…_1234567890abcdef12345`, `…_x9y8z7w6v5u4`. Between runs of it somebody may
+ * have begun anew.
+ */
+export function isCountedToken(text: string): boolean {
+  const drawn = text.length > LONGEST ? '' : DRAWN.exec(text)?.[0] ?? '';
+  return drawn !== '' && isMostlyCounted(drawn.replace(/\D+/g, ''), 10) && isMostlyCounted(drawn.toLowerCase().replace(/[^a-z]+/g, ''), 26);
+}
+
+/** The end of a token, which no mark of its kind is as long as. */
+const DRAWN = /(?<![A-Za-z0-9])[A-Za-z0-9]{16,100}$/;
+
+/** By chance one step in five is such a step among digits, and fewer among letters. */
+function isMostlyCounted(run: string, size: number): boolean {
+  let counted = 0;
+  for (let at = 1; at < run.length; at++) {
+    const step = Math.abs(run.charCodeAt(at) - run.charCodeAt(at - 1));
+    if (step === 1 || step === size - 1) counted++;
+  }
+  return run.length < 2 || counted >= (run.length - 1) * MOSTLY;
+}
+
+const MOSTLY = 0.85;
+
 /** Whether a text holds a UUID of RFC 9562 or of the documents of well-known tools, or one whose groups are counted out. */
 export function holdsSampleId(text: string): boolean {
   if (text.length > LONGEST) return false;

@@ -18,7 +18,7 @@ import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
 import { isOfPastSession } from './past-sessions';
 import { withoutSavedScripts } from './saved-pages';
-import { holdsSampleId, isCountedOut } from './samples';
+import { holdsSampleId, isCountedOut, isCountedToken } from './samples';
 import { isSamplePassword, onlyHostOf } from './text-samples';
 import { urlCredentialsAt } from './url-credentials';
 
@@ -38,7 +38,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   if (all.length === 0 && found.length === 0 && hints.accounts.length === 0) return aside;
   const weight = weightOf(path, kind, syntax);
   const containers = weight === 'run' ? found.filter(isOfContainer) : [];
-  const isSampleToken = ({ start, end }: FormatHit): boolean => (weight === 'named' || weight === 'shown') && holdsSampleId(text.slice(start, end));
+  const isSampleToken = ({ start, end }: FormatHit): boolean => (weight === 'named' || weight === 'shown') && (holdsSampleId(text.slice(start, end)) || blocks !== undefined && isCountedToken(text.slice(start, end)));
   const hits = all.filter((hit) => isRead(hit) && !isSampleToken(hit) && !(isMadeForRuns(hit) && holds(containers, hit)) && !(syntax === 'sql' && hit.format.id === 'jwt' && isOfPastSession(text, hit.start)));
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);

@@ -36,7 +36,7 @@ function reachesOut(part: string): boolean {
 const jobLimit = 200;
 /** What a file sets for all of its jobs. */
 const SHARED: ReadonlySet<string> = new Set(['env', 'variables', 'environment', 'defaults', 'default']);
-const COMMENT = /(?:^|(?<=\s))#.*$/gm;
+const COMMENT = /(?:^|(?<=\s))#[^\n]{0,400}/gm;
 const ADDRESS = /:\/\/([^\s/"'`?,;\\|)]{1,400})/g;
 /** `APP_HOST: staging.acme.io`, an address without its scheme. */
 const NAMED = /(?:URL|URI|HOST|HOSTNAME|ENDPOINT|ORIGIN|DOMAIN|SERVER)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(\$\{\{ {0,4}(?:secrets|vars|inputs)\.|[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){1,8}(?::\d{1,5})?(?=["'/\s]|$))/gm;

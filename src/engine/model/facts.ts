@@ -25,6 +25,8 @@ export interface SourceFacts {
   readonly envReads: readonly EnvReadFact[];
   /** What may be the names, or parts of the names, of variables for passwords, wherever they stand in the text. */
   readonly passwordNames?: readonly string[];
+  /** Modules that it seems to import, of a file that takes no part in the system and whose code isn't in the facts. */
+  readonly mentioned?: readonly string[];
   /** Regular expressions that some texts keep busy for long. */
   readonly regexes: readonly RegexFact[];
   readonly suppressions: readonly SuppressionFact[];

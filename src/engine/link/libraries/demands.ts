@@ -37,6 +37,9 @@ export const NEST_SIGNING = { package: '@nestjs/jwt', module: 'JwtModule', modul
 /** Commands and subcommands that change the schema of a store. Sources: typeorm.io, sequelize.org, knexjs.org, mikro-orm.io, prisma.io, orm.drizzle.team on migrations. */
 export const MIGRATES = /^(?:(?:migrations?|migrate|schema):[\w:-]{1,40}|migrate|drizzle-kit|db-migrate|node-pg-migrate)$/;
 
+/** What declares a module of Nest, and the lists of its options. Source: docs.nestjs.com on modules. */
+export const NEST_MODULE = { decorator: 'Module', takes: 'imports', provides: 'providers', answers: 'controllers', gives: 'exports' } as const;
+
 /** What counts in a program of Nest only where one of its modules names it. Source: docs.nestjs.com on modules. */
 export const NEST_PARTS = { core: '@nestjs/core', decorators: new Set(['Module', 'Injectable', 'Controller', 'Resolver', 'WebSocketGateway']) as ReadonlySet<string> } as const;
 

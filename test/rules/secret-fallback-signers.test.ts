@@ -59,5 +59,8 @@ describe('secret-fallback, on the key of a module for tokens', () => {
     assert.deepEqual(found('providers: [Guard]', { check: 'return this.jwt.decode(token);' }), TOLD);
     assert.deepEqual(found('providers: [Guard]', { check: own, files: { 'src/signer.ts': "import { JwtService } from '@nestjs/jwt';\nexport class Signer extends JwtService {}" } }), TOLD);
     assert.deepEqual(found('providers: [Guard]', { check: own, files: { 'src/other.ts': "import { Base } from './base';\nexport class Other extends Base { sign(): unknown { return this.jwtService.sign({}); } }" } }), TOLD);
+    for (const item of ['{ provide: Signer, useExisting: JwtService }', '{ provide: Signer, useFactory: (jwt) => jwt, inject: [JwtService] }']) assert.deepEqual(found(`providers: [Guard, ${item}]`, { check: own }), TOLD, item);
+    for (const code of ["export { JwtService as Signer } from '@nestjs/jwt';", "import { JwtService } from '@nestjs/jwt';\nexport const signer = (app: any) => app.get(JwtService);", "import * as all from '@nestjs/jwt';\nexport const signer = all.JwtService;"]) assert.deepEqual(found('providers: [Guard]', { check: own, files: { 'src/signer.ts': code } }), TOLD, code);
+    assert.deepEqual(found('providers: [Guard]', { check: own, files: { 'src/signer.ts': "import { JwtService } from '@nestjs/jwt';\n@Injectable()\nexport class Signer { constructor(private readonly jwt: JwtService) {} }" } }), []);
   });
 });

@@ -70,4 +70,29 @@ describe('secret-fallback, on settings that everybody leaves who has the others'
   it('tells of it where that is asked for it, or for anything', () => {
     for (const use of ["connect(config.get('broker.settings.password'));", "connect(config.get('broker'));", 'export const read = (key: string) => config.get(key);', 'connect(config.getProperties());', 'connect(config.get());', 'connect(config);', "const { get } = config;\nget('broker');"]) assert.deepEqual(found(asked(use), { config: CONVICT }), TOLD, use);
   });
+
+  const within = (part: string): string => OBJECT.replace('port: 3000', `port: 3000, ${part}`);
+  it('tells of one that may read itself', () => {
+    const self = { getter: "get url() { return this.broker.password; }", method: 'connect() { return this.broker; }', function: 'connect: function () { return this.broker; }', spread: '...methods' };
+    for (const [name, part] of Object.entries(self)) assert.deepEqual(found(of('connect(config.url, config.connect(), config.port);'), { config: within(part) }), TOLD, name);
+    assert.deepEqual(found(of('console.log(config.port, config.time);'), { config: within('time: { hours: 1, days: [2] }') }), []);
+  });
+
+  it('tells of it where a statement may name it that is seen in part', () => {
+    for (const use of ['pay(config.port, { [config.broker.password]: 1 });', 'export function* key() { if (config.port) return 1; return yield config.broker.password; }', 'export function key(a: any) { if (config.port) return 1; return a - (config.broker.password as any); }', 'pay(config.port, -config.broker.password);', 'if (a - config.broker.password) pay(config.port);']) assert.deepEqual(found(of(use)), TOLD, use);
+    assert.deepEqual(found(of('export function port(a: number) { if (a > config.port) return a; return config.port; }\nconsole.log(-1, port(2));')), []);
+  });
+
+  it('tells of it where what fills an object that is asked by texts answers it', () => {
+    for (const filled of ["const own = config.loadFile('x.json');", "const own = config.validate({ allowed: 'strict' });"]) assert.deepEqual(found(asked(`${filled}\nconnect(own.get('broker.settings.password'), config.get('env'));`), { config: CONVICT }), TOLD, filled);
+    assert.deepEqual(found(asked("connect(config.load({}).get('broker.settings.password'), config.get('env'));"), { config: CONVICT }), TOLD);
+  });
+
+  it('tells of it where a file imports it whose code takes no part', () => {
+    const code = "import { config } from '../src/config';\nsend(config.broker.password);";
+    for (const file of ['scripts/send.ts', 'db/seed.ts', 'test/smoke.ts', 'src/migrations/001-broker.ts']) assert.deepEqual(found(of('console.log(config.port);'), { files: { [file]: code.replace('../src', file.startsWith('src') ? '..' : '../src') } }), TOLD, file);
+    assert.deepEqual(found(of('console.log(config.port);'), { files: { 'test/smoke.ts': "const { config } = require('../src/config');\nsend(config.broker.password);" } }), TOLD);
+    assert.deepEqual(found("import { config } from './all';\nconsole.log(config.port);", { files: { 'src/all.ts': "export * from './config';", 'scripts/send.ts': code.replace('config\'', 'all\'') } }), TOLD);
+    assert.deepEqual(found(of('console.log(config.port);'), { files: { 'scripts/send.ts': "import { config } from '../src/other';\nsend(config.broker.password);" } }), []);
+  });
 });

@@ -17,11 +17,11 @@ import type { SourceFacts } from '../model/facts';
  */
 export function extractBystander(path: string, text: string, interest: Exclude<Interest, 'all'>): SourceFacts {
   if (interest === 'credentials' && (mentionsInfrastructure(text) || mentionsServerPart(text) || mentionsServerSecrets(text))) return extract(path, text);
-  if (!hints(text, interest) && !mentionsSuppression(text)) return bare(path, text);
+  const bare = { ...nothingOf(path, text), ...(interest !== 'nothing' && modulesNamedIn(text)) };
+  if (!hints(text, interest) && !mentionsSuppression(text)) return bare;
   const file = parse(path, text);
   if (collectLiterals(file, scopesOf(file), () => 0).literals.some(({ shared }) => !shared)) return extract(path, text);
-  const facts = bare(path, text);
-  return { ...facts, suppressions: suppressionFacts(file, facts.lineStarts), hasSyntaxErrors: syntaxErrorsOf(file) > 0 };
+  return { ...bare, suppressions: suppressionFacts(file, bare.lineStarts), hasSyntaxErrors: syntaxErrorsOf(file) > 0 };
 }
 
 function hints(text: string, interest: Exclude<Interest, 'all'>): boolean {
@@ -32,9 +32,19 @@ function hints(text: string, interest: Exclude<Interest, 'all'>): boolean {
   }
 }
 
-function bare(path: string, text: string): SourceFacts {
+function nothingOf(path: string, text: string): SourceFacts {
   return {
     path, lineStarts: lineStartsOf(text), imports: [], exports: [], bindings: [], functions: [], classes: [], calls: [], writes: [], literals: [],
     envReads: [], regexes: [], suppressions: [], hasSyntaxErrors: false, isModule: false,
   };
 }
+
+/** What it imports, as far as the words of its text tell: comments count too, for who may read something must not be missed. */
+function modulesNamedIn(text: string): Pick<SourceFacts, 'mentioned'> {
+  const found = new Set<string>();
+  for (const [, , module] of text.matchAll(IMPORTS)) if (module !== undefined && found.size < MAX_MODULES) found.add(module);
+  return found.size === 0 ? {} : { mentioned: [...found] };
+}
+
+const IMPORTS = /\b(?:from|import|require)\s{0,9}(?:\(\s{0,9})?(['"`])([^'"`\r\n]{1,200})\1/g;
+const MAX_MODULES = 300;

@@ -23,6 +23,8 @@ export interface SourceFacts {
   /** What of other files is used as a credential here. */
   readonly credentialUses?: readonly CredentialUse[];
   readonly envReads: readonly EnvReadFact[];
+  /** Modules that it seems to import, of a file that takes no part in the system and whose code isn't in the facts. */
+  readonly mentioned?: readonly string[];
   /** Regular expressions that some texts keep busy for long. */
   readonly regexes: readonly RegexFact[];
   readonly suppressions: readonly SuppressionFact[];

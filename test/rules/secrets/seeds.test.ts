@@ -18,6 +18,10 @@ describe('passwords in seeds', () => {
   it('are told of administrators', () => assert.deepEqual(found({ 'prisma/seeds/dev/user.seed.ts': seed('adminPassword') }), ['prisma/seeds/dev/user.seed.ts']));
   it('are told in others', () => assert.deepEqual(found({ 'prisma/seeds/shared/user.seed.ts': seed() }), ['prisma/seeds/shared/user.seed.ts']));
   it('are told where a deployment runs those for developing', () => assert.deepEqual(found({ 'prisma/seeds/dev/user.seed.ts': seed(), 'prisma/seed.deploy.ts': run }), ['prisma/seeds/dev/user.seed.ts']));
+  it('are told where a command or the settings of a tool may run them', () => {
+    assert.deepEqual(found({ 'prisma/seeds/dev/user.seed.ts': seed(), 'knexfile.js': "module.exports = { production: { seeds: { directory: './prisma/seeds/dev' } } };" }), ['prisma/seeds/dev/user.seed.ts']);
+    assert.deepEqual(found({ 'prisma/seeds/dev/user.seed.ts': seed(), 'package.json': '{ "name": "api", "scripts": { "seed": "tool seed:run --env production" }, "dependencies": { "express": "5" } }' }), ['prisma/seeds/dev/user.seed.ts']);
+  });
 });
 
 describe('secrets for one-time passwords', () => {

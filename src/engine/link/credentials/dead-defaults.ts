@@ -1,4 +1,4 @@
-import { NEST_SETTINGS } from '../libraries/demands';
+import { LOADED_BY_PLACE, NEST_SETTINGS } from '../libraries/demands';
 import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
@@ -20,7 +20,7 @@ import { createIsGuarded } from './guarded-defaults';
 import { createLeft } from './left-modules';
 import { loadedFactories } from './loaded-factories';
 import { createIsForMigrations } from './migration-runs';
-import { namesTaken, usedNames } from './names-taken';
+import { namedByBystanders, namesTaken, usedNames } from './names-taken';
 import { providedClasses } from './provided-classes';
 import { createStart } from './started';
 import { createIsUnread } from './unread-exports';
@@ -64,11 +64,12 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   const taken = namesTaken(memory, modules);
   const { isLeft, isUnloaded } = createLeft({ memory, modules, graph, taken, serviceFiles, services, workspace, packageOf });
   const published = new Set(manifests.flatMap(({ path, package: own }) => (own?.published ? [folderOf(path)] : [])));
-  const isPublished = (file: string): boolean => published.has(packageOf(file));
-  const usedOf = usedNames(taken, isPublished);
+  const isNamedOutside = namedByBystanders(memory, modules);
+  const isOpen = (file: string): boolean => published.has(packageOf(file)) || isLoadedByPlace(file, packageOf(file)) || isNamedOutside(file);
+  const usedOf = usedNames(taken, isOpen);
   const isUnread = createIsUnread(usedOf);
   const isUnreadInNamespace = createIsUnreadInNamespace({ memory, modules, evaluator, taken, usedOf });
-  const isUnreadSetting = createIsUnreadSetting({ memory, modules, taken, isPublished });
+  const isUnreadSetting = createIsUnreadSetting({ memory, modules, taken, isOpen });
   const start = createStart({ memory, evaluator, graph, provided: providedClasses(memory, evaluator), loaded: loadedFactories(memory, evaluator) });
   const signsNothing = createSignsNothing(memory);
   const isForMigrations = createIsForMigrations({ services, manifests });
@@ -154,4 +155,8 @@ function givesSettings({ callee, args: [options] }: CallFact, unit: SourceFacts)
   if (name === NEST_SETTINGS.registers) return true;
   if (callee.k !== 'member' || calledNameOf(callee.of, unit) !== NEST_SETTINGS.module) return false;
   return name !== NEST_SETTINGS.method || (options !== undefined && (options.k !== 'object' || options.spreads.length > 0 || options.props.some(({ key }) => key === NEST_SETTINGS.gives)));
+}
+
+function isLoadedByPlace(file: string, folder: string): boolean {
+  return LOADED_BY_PLACE.test(folder === '' ? file : file.slice(folder.length + 1));
 }

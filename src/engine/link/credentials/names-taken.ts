@@ -1,4 +1,5 @@
-import { inbox, type Inbox } from '../memory/inbox';
+import { collected } from '../memory/contributions';
+import { createInbox, inbox, type Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
 import type { SourceFacts } from '../../model/facts';
@@ -27,18 +28,36 @@ function takenBy(file: string, { imports, exports, calls }: SourceFacts, modules
   });
 }
 
+/** Whether a file that takes no part in the system, such as a script or a test, imports a file, types aside where that is known: it may read anything of it. */
+export function namedByBystanders(memory: Memory, modules: Modules): (file: string) => boolean {
+  const kind = 'files that bystanders import';
+  const { of, replace } = createInbox(memory, kind, (file: string) => file);
+  collected(memory, kind, memory.ledger(kind, memory.bystanders.keys()), (path) => {
+    const unit = memory.bystanders.get(path);
+    return unit && [...new Set(modulesOf(unit).flatMap((module) => {
+      const target = modules.resolve(module, path);
+      return 'file' in target ? [target.file] : [];
+    }))];
+  }, replace);
+  return (file) => of(file).length > 0;
+}
+
+function modulesOf({ imports, exports, mentioned = [] }: SourceFacts): string[] {
+  return [...mentioned, ...imports.flatMap(({ module, typeOnly }) => (typeOnly ? [] : [module])), ...exports.flatMap(({ from, typeOnly }) => (from === undefined || typeOnly ? [] : [from]))];
+}
+
 /**
  * The names of a file that others use, taken from it or from a file that hands them on; `*` where one gets all of it. Of a file that hands them on and that nobody takes
- * anything of, anybody may, and so of what is published.
+ * anything of, anybody may, and so of what is open: published, loaded by its place, or imported by a file that takes no part.
  */
-export function usedNames(taken: Inbox<Taken>, isPublished: (file: string) => boolean): (file: string) => ReadonlySet<string> {
+export function usedNames(taken: Inbox<Taken>, isOpen: (file: string) => boolean): (file: string) => ReadonlySet<string> {
   return (file) => namesOf(file, new Map());
 
   function namesOf(file: string, known: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
     const before = known.get(file);
     if (before || known.size > MAX_FILES) return before ?? ALL;
     known.set(file, ALL);
-    const found = isPublished(file) ? ALL : new Set(taken.of(file).flatMap((one) => (one.as === undefined ? [one.name] : throughOf(one, one.as, namesOf(one.by, known)))));
+    const found = isOpen(file) ? ALL : new Set(taken.of(file).flatMap((one) => (one.as === undefined ? [one.name] : throughOf(one, one.as, namesOf(one.by, known)))));
     known.set(file, found);
     return found;
   }

@@ -1,6 +1,6 @@
 import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
-import { NEST_PARTS } from '../libraries/demands';
+import { NEST_MODULE, NEST_PARTS } from '../libraries/demands';
 import { inbox, type Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 
@@ -12,8 +12,8 @@ interface ProvidedClass {
 /** Classes that a module of Nest names as its providers or controllers, by the file that they are in, if each is made once. */
 export function providedClasses(memory: Memory, evaluator: Evaluator): Inbox<ProvidedClass> {
   return inbox(memory, 'classes of modules', (file, unit) => unit.classes.flatMap(({ decorators }) => decorators.flatMap(({ callee, args: [options] }) => {
-    if (calledNameOf(callee, unit) !== 'Module' || options?.k !== 'object') return [];
-    return options.props.flatMap(({ key, value }) => ((key === 'providers' || key === 'controllers') && value.k === 'array' ? value.items : [])).flatMap((item) => {
+    if (calledNameOf(callee, unit) !== NEST_MODULE.decorator || options?.k !== 'object') return [];
+    return options.props.flatMap(({ key, value }) => ((key === NEST_MODULE.provides || key === NEST_MODULE.answers) && value.k === 'array' ? value.items : [])).flatMap((item) => {
       const known = evaluator.evaluate(item, { file, fn: 0 });
       const fact = known.k === 'class' ? evaluator.classFact(known.ref) : undefined;
       const home = known.k === 'class' ? memory.facts.get(known.ref.file) : undefined;

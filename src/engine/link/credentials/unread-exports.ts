@@ -30,9 +30,10 @@ const declaredIn = ofEach(({ functions }: SourceFacts): ReadonlyMap<BindingId, S
 
 /** What is taken of a module, what runs while it loads, and what these use. */
 function liveBindings(unit: SourceFacts, taken: ReadonlySet<string>): ReadonlySet<BindingId> {
-  return valueIn(liveOf(unit), [...taken].sort().join(), () => findLive(unit, taken));
+  return valueIn(liveOf(unit), keyOf(taken), () => findLive(unit, taken));
 }
 
+const keyOf = ofEach((taken: ReadonlySet<string>) => [...taken].sort().join());
 const liveOf = ofEach((_: SourceFacts) => new Map<string, ReadonlySet<BindingId>>());
 
 function findLive(unit: SourceFacts, taken: ReadonlySet<string>): ReadonlySet<BindingId> {

@@ -11,7 +11,7 @@ import type { LiteralFact } from '../../model/literals';
 import { ofEach } from '../../model/parts';
 import { contains } from '../../model/span';
 import type { Taken } from './names-taken';
-import { pathAt, reads } from './object-paths';
+import { isPlain, pathAt, reads } from './object-paths';
 import { mentions, namingOf, type Standing } from './values-in';
 
 interface Input {
@@ -75,14 +75,14 @@ const namespacesIn = ofEach((unit: SourceFacts): readonly Namespace[] => unit.ca
   const [name, factory] = call.args;
   const { returns = [] } = factory?.k === 'fn' ? unit.functions[factory.id] ?? {} : {};
   const [object, ...more] = returns;
-  if (calledNameOf(call.callee, unit) !== NEST_SETTINGS.registers || name?.k !== 'const' || typeof name.v !== 'string' || factory?.k !== 'fn' || object?.k !== 'object' || more.length > 0) return [];
+  if (calledNameOf(call.callee, unit) !== NEST_SETTINGS.registers || name?.k !== 'const' || typeof name.v !== 'string' || factory?.k !== 'fn' || object?.k !== 'object' || !isPlain(object, unit) || more.length > 0) return [];
   const binding = unit.bindings.findIndex(({ init, kind, fn }) => init?.k === 'call' && init.id === id && kind === 'const' && fn === 0);
   const exported = unit.exports.flatMap((one) => (one.value && ((one.value.k === 'call' && one.value.id === id) || (one.value.k === 'ref' && one.value.b === binding)) ? [one.name] : []));
   return exported.length === 0 ? [] : [{ name: name.v, object, fn: factory.id, exported, ...(binding >= 0 && { binding }) }];
 }));
 
 function askedIn(file: string, unit: SourceFacts, evaluator: Evaluator): Asked {
-  const has = unit.imports.some(({ module, typeOnly }) => module === NEST_SETTINGS.package && !typeOnly);
+  const has = unit.imports.some(({ module }) => module === NEST_SETTINGS.package);
   const names: string[] = [];
   let any = unit.classes.some(({ extends: base }) => base !== undefined && calledNameOf(base, unit) === NEST_SETTINGS.service);
   for (const { callee, args, fn } of unit.calls) {

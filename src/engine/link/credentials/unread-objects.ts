@@ -3,21 +3,22 @@ import { SETTINGS_OBJECTS } from '../libraries/demands';
 import type { Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
-import { partsOf } from '../../model/expressions';
-import type { BindingId, CallFact, SourceFacts, StatementFact, Value } from '../../model/facts';
+import type { BindingId, CallFact, SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { ofEach } from '../../model/parts';
 import { contains } from '../../model/span';
 import { valueIn } from '../../model/table';
 import type { Taken } from './names-taken';
-import { pathAt, reads } from './object-paths';
-import { namingOf, type Standing } from './values-in';
+import { isPlain, pathAt, reads } from './object-paths';
+import { isAllSeen } from './seen-uses';
+import { namingOf, partsWithKeys, type Standing } from './values-in';
 
 interface Input {
   readonly memory: Memory;
   readonly modules: Modules;
   readonly taken: Inbox<Taken>;
-  readonly isPublished: (file: string) => boolean;
+  /** Others than those that are known may take anything of a file. */
+  readonly isOpen: (file: string) => boolean;
 }
 
 /** An object of settings at the top of a module. */
@@ -51,19 +52,26 @@ export function createIsUnreadSetting(input: Input): (file: string, unit: Source
 
 /** Objects that are written out and exported. */
 const holdersIn = ofEach((unit: SourceFacts): readonly Holder[] => {
-  const named = unit.bindings.flatMap(({ init, fn, kind, reassigned }, binding) => (init && fn === 0 && kind === 'const' && !reassigned ? holdersOf(init, exportedAs(binding, unit), unit, binding) : []));
-  return [...named, ...unit.exports.flatMap(({ value, name }) => (value && value.k !== 'ref' && name === 'default' ? holdersOf(value, [name], unit) : []))].filter(({ names }) => names.length > 0);
+  const named = unit.bindings.flatMap(({ init, fn, kind, reassigned }, binding) => (init && fn === 0 && kind === 'const' && !reassigned && exportNames(unit).has(binding) ? holdersOf(init, exportedAs(binding, unit), unit, binding) : []));
+  return [...named, ...unit.exports.flatMap(({ value, name }) => (value && value.k !== 'ref' && name === 'default' ? holdersOf(value, [name], unit) : []))];
 });
 
-function exportedAs(binding: BindingId, { exports }: SourceFacts): string[] {
-  return exports.flatMap(({ value, name }) => (value?.k === 'ref' && value.b === binding ? [name] : []));
+function exportedAs(binding: BindingId, unit: SourceFacts): readonly string[] {
+  return exportNames(unit).get(binding) ?? NONE;
 }
 
+const exportNames = ofEach(({ exports }: SourceFacts): ReadonlyMap<BindingId, readonly string[]> => {
+  const by = new Map<BindingId, string[]>();
+  for (const { value, name } of exports) if (value?.k === 'ref') valueIn(by, value.b, (): string[] => []).push(name);
+  return by;
+});
+
+/** One with a function may read itself. */
 function holdersOf(value: Value, names: readonly string[], unit: SourceFacts, binding?: BindingId): Holder[] {
   const call = value.k === 'call' ? unit.calls[value.id] : undefined;
   const made = call && importedBy(call.callee, unit)?.module === SETTINGS_OBJECTS.of && call.args.length === 1 ? call.args[0] : undefined;
   const object = made ?? value;
-  return object.k === 'object' ? [{ object, byKey: made !== undefined, names, ...(binding !== undefined && { binding }) }] : [];
+  return object.k === 'object' && isPlain(object, unit) ? [{ object, byKey: made !== undefined, names, ...(binding !== undefined && { binding }) }] : [];
 }
 
 /** What is read of an object of settings in its own file and in all that take it. */
@@ -88,9 +96,9 @@ function readsOf({ byKey, binding, names }: Holder, file: string, unit: SourceFa
 }
 
 /** What others read of a name of a file, and the names by which they hand it on. */
-function readsOfName(named: Named, byKey: boolean, { memory, modules, taken, isPublished }: Input): (Read & { readonly isTaken: boolean }) | undefined {
+function readsOfName(named: Named, byKey: boolean, { memory, modules, taken, isOpen }: Input): (Read & { readonly isTaken: boolean }) | undefined {
   const takers = taken.of(named.file).filter(({ name, as }) => (as === '*' ? named.name !== 'default' : name === named.name || name === '*'));
-  if (isPublished(named.file) || takers.length > MAX_TAKERS || takers.some(({ name, as }) => name === '*' && as !== '*')) return undefined;
+  if (isOpen(named.file) || takers.length > MAX_TAKERS || takers.some(({ name, as }) => name === '*' && as !== '*')) return undefined;
   const paths: (readonly string[])[] = [];
   const again: Named[] = [];
   for (const { by, as } of takers) {
@@ -146,7 +154,7 @@ function askedBy(chain: readonly string[], { value, call, argument }: Standing, 
   const [method = '', ...more] = chain;
   const asking = call === undefined || argument !== undefined || value.k !== 'member' || more.length > 0 ? undefined : calls[call];
   if (!asking) return undefined;
-  if (SETTINGS_OBJECTS.fills.has(method)) return NO_SETTING;
+  if (SETTINGS_OBJECTS.fills.has(method)) return asking.resultUsed ? undefined : NO_SETTING;
   const [key] = asking.args;
   return SETTINGS_OBJECTS.asks.has(method) && key?.k === 'const' && typeof key.v === 'string' && key.v !== '' ? key.v.split('.') : undefined;
 }
@@ -157,38 +165,13 @@ function chainsIn(value: Value, binding: BindingId, members: readonly string[] =
   if (depth > MAX_DEPTH) return [[]];
   if (value.k === 'member') return chainsIn(value.of, binding, [value.name, ...members], depth + 1);
   if (value.k === 'index') return [...chainsIn(value.of, binding, [], depth + 1), ...chainsIn(value.key, binding, [], depth + 1)];
-  return partsOf(value).flatMap((part) => chainsIn(part, binding, [], depth + 1));
+  return partsWithKeys(value).flatMap((part) => chainsIn(part, binding, [], depth + 1));
 }
 
-/** Whether each statement that uses a variable has an expression that is known and that names it. */
-function isAllSeen(binding: BindingId, standing: readonly Standing[], unit: SourceFacts): boolean {
-  const using = usingIn(unit).get(binding) ?? [];
-  if (using.length > MAX_USES) return false;
-  const innermost = using.filter((one) => !using.some((other) => other !== one && contains(one.span, other.span) && (one.span.start < other.span.start || other.span.end < one.span.end)));
-  const called = standing.flatMap(({ call }) => (call === undefined ? [] : unit.calls[call] ?? []));
-  const declared = new Set(standing.flatMap((one) => (one.binding === undefined ? [] : [one.binding])));
-  const isLoose = standing.some((one) => one.binding === undefined && one.call === undefined && one.exported === undefined);
-  return innermost.every((statement) => isSeenIn(statement, { called, declared, isLoose }, unit));
-}
-
-function isSeenIn({ span, kind, defines }: StatementFact, { called, declared, isLoose }: { readonly called: readonly CallFact[]; readonly declared: ReadonlySet<BindingId>; readonly isLoose: boolean }, unit: SourceFacts): boolean {
-  if (defines.some((id) => declared.has(id)) || called.some((call) => contains(span, call.span))) return true;
-  if (unit.exports.some((one) => contains(span, one.span) && one.value !== undefined)) return true;
-  return isLoose && OF_EXPRESSIONS.has(kind);
-}
-
-const usingIn = ofEach(({ functions }: SourceFacts): ReadonlyMap<BindingId, readonly StatementFact[]> => {
-  const by = new Map<BindingId, StatementFact[]>();
-  for (const statement of functions.flatMap(({ statements }) => statements)) for (const id of statement.uses) valueIn(by, id, (): StatementFact[] => []).push(statement);
-  return by;
-});
-
+const NONE: readonly string[] = [];
 const NO_SETTING: readonly string[] = [''];
 const MAX_DEPTH = 20;
-const MAX_USES = 60;
 const MAX_NAMES = 30;
 const MAX_TAKERS = 300;
 /** A file of more literals is a table of texts. */
 const MAX_LITERALS = 300;
-/** Statements that are made of an expression which stands in none of their parts. */
-const OF_EXPRESSIONS: ReadonlySet<string> = new Set(['return', 'if', 'loop', 'switch']);

@@ -1,11 +1,12 @@
 import { calledNameOf } from '../query/claims/called-name';
 import { importedBy } from '../query/imported';
-import { NEST_SETTINGS, NEST_SIGNING } from '../libraries/demands';
+import { NEST_MODULE, NEST_SETTINGS, NEST_SIGNING } from '../libraries/demands';
 import { contributions, whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
+import type { BindingId, CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { contains } from '../../model/span';
+import { mentions, namingOf } from './values-in';
 
 /** How a file signs: the variables that hold the keys which it gives each time, or that it may take the one of the module that it is in. */
 type Signing = readonly string[] | 'of module';
@@ -42,11 +43,11 @@ function isModule({ callee }: CallFact, unit: SourceFacts): boolean {
 /** The module that imports it provides the signer itself, and hands the other one on to nobody. */
 function isShadowed({ args: [options] }: CallFact, id: CallId, unit: SourceFacts): boolean {
   if (options?.k !== 'object' || options.spreads.length > 0 || options.props.some(({ key }) => key === '' || key === NEST_SIGNING.forAll)) return false;
-  const modules = unit.classes.flatMap(({ decorators }) => decorators.flatMap(({ callee, args: [of] }) => (calledNameOf(callee, unit) === 'Module' && of?.k === 'object' && of.spreads.length === 0 ? [of] : [])));
-  const importing = modules.filter((of) => itemsOf(of, 'imports')?.some((item) => item.k === 'call' && item.id === id));
+  const modules = unit.classes.flatMap(({ decorators }) => decorators.flatMap(({ callee, args: [of] }) => (calledNameOf(callee, unit) === NEST_MODULE.decorator && of?.k === 'object' && of.spreads.length === 0 ? [of] : [])));
+  const importing = modules.filter((of) => itemsOf(of, NEST_MODULE.takes)?.some((item) => item.k === 'call' && item.id === id));
   return importing.length > 0 && importing.every((of) => {
-    const handedOn = of.props.some(({ key }) => key === 'exports') ? itemsOf(of, 'exports') : [];
-    return itemsOf(of, 'providers')?.some((item) => isOfPackage(item, NEST_SIGNING.service, unit)) === true && handedOn?.every((item) => item.k === 'ref' && !isOfPackage(item, NEST_SIGNING.module, unit)) === true;
+    const handedOn = of.props.some(({ key }) => key === NEST_MODULE.gives) ? itemsOf(of, NEST_MODULE.gives) : [];
+    return itemsOf(of, NEST_MODULE.provides)?.some((item) => isOfPackage(item, NEST_SIGNING.service, unit)) === true && handedOn?.every((item) => item.k === 'ref' && !isOfPackage(item, NEST_SIGNING.module, unit)) === true;
   });
 }
 
@@ -63,6 +64,7 @@ function isOfPackage(value: Value, name: string, unit: SourceFacts): boolean {
 function signingIn(unit: SourceFacts): Signing {
   const has = unit.imports.some(({ module, imported }) => module === NEST_SIGNING.package && imported !== NEST_SIGNING.module);
   if (unit.classes.some(({ extends: base }) => base !== undefined && isOfPackage(base, NEST_SIGNING.service, unit))) return 'of module';
+  if (isHandedOn(unit)) return 'of module';
   const found: string[] = [];
   for (const call of unit.calls) {
     const { callee, args } = call;
@@ -73,6 +75,21 @@ function signingIn(unit: SourceFacts): Signing {
     found.push(key);
   }
   return found.length === 0 ? NONE : found;
+}
+
+/** The signer, or all of its package, stands as anything but the type of something, or as a provider or an export of a module by its own name. */
+function isHandedOn(unit: SourceFacts): boolean {
+  if (unit.exports.some(({ from, typeOnly }) => from === NEST_SIGNING.package && !typeOnly)) return true;
+  return unit.imports.some(({ module, imported, kind, binding, typeOnly }) => {
+    if (module !== NEST_SIGNING.package || typeOnly || imported === NEST_SIGNING.module) return false;
+    if (kind !== 'named') return true;
+    return imported === NEST_SIGNING.service && binding !== undefined && (unit.bindings.some(({ kind: what, type }) => what === 'type' && type?.binding === binding) || namingOf(binding, unit).some(({ value }) => !isListed(value, binding)));
+  });
+}
+
+/** `{ providers: [JwtService] }` */
+function isListed(value: Value, binding: BindingId): boolean {
+  return value.k === 'object' && value.props.every((prop) => !mentions(prop.value, binding) || (LISTS.has(prop.key) && prop.value.k === 'array' && prop.value.items.every((item) => (item.k === 'ref' && item.b === binding) || !mentions(item, binding)))) && !value.spreads.some((spread) => mentions(spread, binding));
 }
 
 /** The variable that holds the key of `sign(payload, { secret: process.env.KEY })`. */
@@ -86,4 +103,5 @@ function keyOf({ args: [, options, ...more] }: CallFact, unit: SourceFacts): str
 }
 
 const NONE: readonly string[] = [];
+const LISTS: ReadonlySet<string> = new Set([NEST_MODULE.provides, NEST_MODULE.gives]);
 const SIGNER = /jwt|tokens?(?:Service)?$/i;

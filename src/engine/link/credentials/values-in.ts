@@ -50,7 +50,12 @@ export function mentions(value: Value, binding: BindingId): boolean {
   return namesIn(value).includes(binding);
 }
 
+/** Expressions that an expression is made of, those of computed keys included. */
+export function partsWithKeys(value: Value): readonly Value[] {
+  return value.k === 'object' ? [...partsOf(value), ...value.props.flatMap(({ computed }) => computed ?? [])] : partsOf(value);
+}
+
 function namesIn(value: Value, depth = 0): BindingId[] {
   if (value.k === 'ref') return [value.b];
-  return depth > MAX_DEPTH ? [] : partsOf(value).flatMap((part) => namesIn(part, depth + 1));
+  return depth > MAX_DEPTH ? [] : partsWithKeys(value).flatMap((part) => namesIn(part, depth + 1));
 }

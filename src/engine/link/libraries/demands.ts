@@ -28,11 +28,17 @@ export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema
 /** An object of settings that is asked for them by texts, what of it asks for one, what only fills or checks it, and where a setting's default stands. Source: the README of convict. */
 export const SETTINGS_OBJECTS = { of: 'convict', asks: new Set(['get', 'has', 'default']) as ReadonlySet<string>, fills: new Set(['load', 'loadFile', 'validate', 'set', 'reset']) as ReadonlySet<string>, standIn: 'default' } as const;
 
+/** Files of settings, by their path in their package, that a framework loads by their place. Sources: docs.adonisjs.com, docs.strapi.io, sailsjs.com, eggjs.org, midwayjs.org and node-config on configuration. */
+export const LOADED_BY_PLACE = /^config\/|(?:^|\/)config\/config\.[\w-]{1,40}\.[cm]?[jt]s$/;
+
 /** Nest's module for signed tokens: what makes it with a key, what signs and verifies, which may be given a key each time, and what makes it one of all modules. Source: the README of @nestjs/jwt. */
 export const NEST_SIGNING = { package: '@nestjs/jwt', module: 'JwtModule', modules: /^JwtModule\.register(?:Async)?$/, service: 'JwtService', key: 'secret', forAll: 'global', uses: new Set(['sign', 'signAsync', 'verify', 'verifyAsync']) as ReadonlySet<string> } as const;
 
 /** Commands and subcommands that change the schema of a store. Sources: typeorm.io, sequelize.org, knexjs.org, mikro-orm.io, prisma.io, orm.drizzle.team on migrations. */
 export const MIGRATES = /^(?:(?:migrations?|migrate|schema):[\w:-]{1,40}|migrate|drizzle-kit|db-migrate|node-pg-migrate)$/;
+
+/** What declares a module of Nest, and the lists of its options. Source: docs.nestjs.com on modules. */
+export const NEST_MODULE = { decorator: 'Module', takes: 'imports', provides: 'providers', answers: 'controllers', gives: 'exports' } as const;
 
 /** What counts in a program of Nest only where one of its modules names it. Source: docs.nestjs.com on modules. */
 export const NEST_PARTS = { core: '@nestjs/core', decorators: new Set(['Module', 'Injectable', 'Controller', 'Resolver', 'WebSocketGateway']) as ReadonlySet<string> } as const;

@@ -21,7 +21,7 @@ function isOfUser({ kind, names }: LiteralFact): boolean {
 }
 
 function isSownInProduction(model: SystemModel): boolean {
-  return model.ofSystem('seeds for developing that are deployed', () => [...model.ofEachFile('loads seeds for developing as it is deployed', ({ unit: { path, facts } }) => isDeployed(path) && loads(facts))].includes(true));
+  return model.ofSystem('seeds for developing that are deployed', () => [...model.manifests.values()].some(({ package: own }) => Object.values(own?.scripts ?? {}).some(({ text }) => SOWS.test(text) && DEPLOYS.test(text))) || [...model.ofEachFile('loads seeds for developing as it is deployed', ({ unit: { path, facts } }) => (isDeployed(path) && loads(facts)) || SOWN_BY_PLACE.test(path))].includes(true));
 }
 
 function isDeployed(path: string): boolean {
@@ -33,3 +33,7 @@ function loads({ imports }: SourceFacts): boolean {
 }
 
 const FOLDER = /(?:^|\/)seed(?:s|ers|ing)?\/(?:dev|development|local)\//i;
+const SOWS = /seed/i;
+const DEPLOYS = /deploy|prod|release|stag|seed(?:s|ers|ing)?\/(?:dev|development|local)/i;
+/** Settings of a tool that name the folders of seeds for each environment: which of them it means isn't looked for. */
+const SOWN_BY_PLACE = /(?:^|\/)knexfile\.[cm]?[jt]s$/i;

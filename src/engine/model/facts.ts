@@ -231,10 +231,7 @@ export interface CallFact {
   readonly isNew: boolean;
   readonly region: RegionId;
   readonly statement: StatementId;
-  /**
-   * Who waits for the result: `await` (also through `Promise.all`, `.then` chains and the like),
-   * `return`ed to the caller, kept in a variable (`assigned`: see `binding`), or nobody.
-   */
+  /** Who waits for the result: `await` (also through `Promise.all`, `.then` chains and the like), `return`ed to the caller, kept in a variable (`assigned`: see `binding`), or nobody. */
   readonly wait: 'await' | 'return' | 'assigned' | 'argument' | 'none';
   /** The promise is stored first and awaited or returned by a later statement. */
   readonly deferred?: true;

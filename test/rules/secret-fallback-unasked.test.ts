@@ -24,6 +24,7 @@ describe('secret-fallback, on settings that everybody leaves who has the others'
     'a member in a condition': of('if (config.port > 1) console.log(1);'),
     'a member that is taken out': of('const { port } = config;\nconsole.log(port);'),
     'a member that a function answers': of('export function port(): number { return config.port; }\nconsole.log(port());'),
+    'nobody who takes it': 'console.log(1);',
     'another name': "import { config as settings } from './config';\nconsole.log(settings.port);",
   };
   for (const [name, use] of Object.entries(silent)) it(`is silent with ${name}`, () => { assert.deepEqual(found(use), []); });
@@ -41,7 +42,6 @@ describe('secret-fallback, on settings that everybody leaves who has the others'
     'all of it under another name': of('const all = config;\nconnect(all.broker.password);'),
     'all of the module': "import * as all from './config';\nconnect(all.config.port);",
     'a module that is asked for in an expression': "import { config } from './config';\nconsole.log(config.port, require('./config').config.broker);",
-    'nobody who takes it': 'console.log(1);',
     'a loop over it': of('for (const key in config) console.log(key, config.port);'),
   };
   for (const [name, use] of Object.entries(told)) it(`tells of it with ${name}`, () => { assert.deepEqual(found(use), TOLD); });

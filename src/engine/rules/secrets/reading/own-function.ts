@@ -34,6 +34,6 @@ function codeOf(reader: string, typed: boolean, environment: string, error: stri
 }
 
 /** What the module calls Error may be its own. */
-function errorIn({ bindings, classes }: SourceFacts): string {
-  return bindings.some(({ name }) => name === 'Error') || classes.some(({ name }) => name === 'Error') ? 'globalThis.Error' : 'Error';
+function errorIn(facts: SourceFacts): string {
+  return namesIn(facts).has('Error') || facts.classes.some(({ name }) => name === 'Error') ? 'globalThis.Error' : 'Error';
 }

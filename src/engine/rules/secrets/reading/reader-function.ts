@@ -4,8 +4,8 @@ import { notesOnLoading } from './at-load';
 import { failingTitle } from './own-function';
 import { importsPackagesOnly } from './packages-only';
 import type { Reading, ReadingPlace } from './place';
-import { ofEach } from '../../../model/parts';
-import type { BindingId, CallFact, FunctionFact, FunctionId, RegionFact, SourceFacts, StatementFact, Value } from '../../../model/facts';
+import { idsBy, ofEach } from '../../../model/parts';
+import type { BindingFact, BindingId, CallFact, FunctionFact, FunctionId, RegionFact, SourceFacts, StatementFact, Value } from '../../../model/facts';
 import { contains, type Span } from '../../../model/span';
 import type { SourceUnit } from '../../../model/source-unit';
 
@@ -44,14 +44,17 @@ const readersIn = ofEach(({ facts }: SourceUnit): readonly Reader[] => facts.fun
 
 /** Whether a function of the top of a file can be called at a place: it is hoisted, or made before, and nothing else of the file has its name. */
 function isAtHand({ name, id }: Reader, facts: SourceFacts, { start }: Span): boolean {
-  const named = facts.bindings.filter((binding) => binding.name === name);
+  const named = bindingsBy(facts.bindings, name).flatMap((at) => facts.bindings[at] ?? []);
   const [top, reader] = [facts.functions[0], facts.functions[id]];
   if (!top || !reader || named.some(({ fn, init, reassigned }) => fn !== 0 || reassigned || !isFunction(init, id, facts))) return false;
-  if (facts.bindings.some(({ kind }) => kind === 'namespace') || top.regions.some(({ span }, at) => at > 0 && contains(span, reader.span))) return false;
+  if (hasNamespace(facts) || top.regions.some(({ span }, at) => at > 0 && contains(span, reader.span))) return false;
   // A declaration of a function is none of the statements, and has no binding where nothing mentions it.
   const isHoisted = named.every(({ kind }) => kind === 'function') && !top.statements.some(({ span }) => contains(span, reader.span));
   return isHoisted || (named.length === 1 && named[0]?.kind === 'const' && reader.span.end <= start);
 }
+
+const bindingsBy = idsBy(({ name }: BindingFact) => name);
+const hasNamespace = ofEach(({ bindings }: SourceFacts) => bindings.some(({ kind }) => kind === 'namespace'));
 
 const readerFiles = filesWith('files that export a reader of variables', (unit) => readersIn(unit).some(({ exported }) => exported !== undefined));
 

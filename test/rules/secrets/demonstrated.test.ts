@@ -41,16 +41,16 @@ describe('defaults of programs that somebody runs to see how something works', (
   const local = 'postgresql://app:hunter2@localhost:5432/ledger';
   const elsewhere = 'postgresql://app:hunter2@db.acme.io:5432/ledger';
   it('are silent where they were made up for this machine', () => {
-    assert.equal(count({ 'tools/demo-hooks.ts': script(local) }), 0);
+    assert.equal(count({ 'tools/demo-billing.ts': script(local) }), 0);
     assert.equal(count({ 'demo/hooks.ts': script(local) }), 0);
     assert.equal(count({ 'playground.ts': script(local) }), 0);
   });
   it('are told of another machine, and where they were drawn', () => {
-    assert.equal(count({ 'tools/demo-hooks.ts': script(elsewhere) }), 1);
-    assert.equal(count({ 'tools/demo-hooks.ts': script(local.replace('hunter2', drawn)) }), 1);
+    assert.equal(count({ 'tools/demo-billing.ts': script(elsewhere) }), 1);
+    assert.equal(count({ 'tools/demo-billing.ts': script(local.replace('hunter2', drawn)) }), 1);
   });
   it('are told where a service loads them', () => {
-    assert.equal(count({ 'src/dto.ts': "import './demo-hooks';\n", 'src/demo-hooks.ts': script(local) }), 1);
+    assert.equal(count({ 'src/dto.ts': "import './demo-billing';\n", 'src/demo-billing.ts': script(local) }), 1);
   });
   it('are told of programs with other names', () => {
     assert.equal(count({ 'lib/hooks.ts': script(local) }), 1);

@@ -15,3 +15,8 @@ export function partsOf(value: Value): readonly Value[] {
 }
 
 const NO_PARTS: readonly Value[] = [];
+
+/** `undefined`, `null` and `''`: what a setting is that nobody set. */
+export function isUnset(value: Value): boolean {
+  return value.k === 'undefined' || (value.k === 'const' && (value.v === null || value.v === ''));
+}

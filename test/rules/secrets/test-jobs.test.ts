@@ -24,7 +24,7 @@ describe('keys of jobs that only run tests', () => {
     'that of the file, where no job does anything else': { [main]: `env:\n  JWT_SECRET: ${drawn}\n${workflow(tests, { variable: 'PORT: 1' })}` },
     'CircleCI': { '.circleci/config.yml': `version: 2.1\njobs:\n  build-lint-test:\n    docker:\n      - image: cimg/node:20.1\n    environment:\n      JWT_SECRET: ${drawn}\n    steps:\n      - run:\n          name: Tests\n          command: pnpm run test\n  push-image:\n    steps:\n      - aws-ecr/build-and-push-image:\n          repo: api\n` },
     'the addresses of containers beside it': { [main]: workflow(tests, { variable: `JWT_SECRET: ${drawn}\n      APP_URL: http://127.0.0.1:3000\n      STORE_HOST: localhost\n      STORE_URL: postgres://app:app@store:5432/app # see https://docs.acme.io` }) },
-    'the registry of packages': { [main]: workflow(['uses: actions/setup-node@v4\n        with:\n          registry-url: https://registry.npmjs.org', ...tests]) },
+    'the registry of packages': { [main]: workflow(['uses: actions/setup-node@v4\n        with:\n          registry-url: https://npm.pkg.github.com', ...tests]) },
     'GitLab': { '.gitlab-ci.yml': `unit:\n  variables:\n    JWT_SECRET: ${drawn}\n  script:\n    - npx jest\nship:\n  script:\n    - ./deploy.sh\n` },
     'Azure': { 'azure-pipelines.yml': `trigger: [main]\njobs:\n  - job: unit\n    variables:\n      JWT_SECRET: ${drawn}\n    steps:\n      - script: npm run test\n  - job: ship\n    steps:\n      - task: AzureWebApp@1\n        inputs: { package: deploy.zip }\n` },
   };

@@ -1,5 +1,6 @@
 import type { SecretKind } from '../../model/literals';
 import { decodedBase64 } from './base64';
+import { isUuid } from './uuid';
 import { wordsOf } from './words';
 
 /**
@@ -34,7 +35,6 @@ export function mayDoMore(words: readonly string[]): boolean {
 
 /** In base64, of the 36 characters of a UUID. */
 const ENCODED_UUID = 48;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const PRIVATE: readonly string[] = [
   'secret', 'private', 'server', 'admin', 'management', 'write', 'personal', 'service', 'auth', 'crawler', 'monitoring', 'usage', 'export', 'import', 'scim', 'organization', 'deployment', 'database',
@@ -44,5 +44,5 @@ const PUBLISHED: readonly { readonly words: readonly string[]; readonly kind: Se
   { words: ['mixpanel'], kind: 'token' }, { words: ['amplitude'], kind: 'api-key' }, { words: ['bugsnag'], kind: 'api-key' }, { words: ['post', 'client', 'item'], kind: 'token' },
   { words: ['docsearch'], kind: 'api-key' }, { words: ['algolia', 'search'], kind: 'api-key' }, { words: ['search', 'only'], kind: 'api-key' },
   { words: ['segment'], kind: 'token', form: /^[A-Za-z0-9]{32}$/, unless: ['access', 'api', 'config', 'workspace'] },
-  { words: ['client', 'key'], kind: 'api-key', form: { test: (text) => text.length === ENCODED_UUID && UUID.test(decodedBase64(text) ?? '') } },
+  { words: ['client', 'key'], kind: 'api-key', form: { test: (text) => text.length === ENCODED_UUID && isUuid(decodedBase64(text) ?? '') } },
 ];

@@ -1,4 +1,5 @@
 import { isHost } from './kept-host';
+import { isStorePage } from '../../model/store-pages';
 import type { ManifestEntry } from './manifest-entry';
 import { wordsOf } from './words';
 
@@ -45,9 +46,13 @@ function hostBeside({ owner, names }: ManifestEntry, objects: ReadonlyMap<string
   const around = owner.slice(0, -1);
   const prefix = prefixOf(wordsOf(owner.at(-1) ?? ''));
   const own = (objects.get(keyOf(around)) ?? []).filter((told) => told.prefix === prefix);
-  const outer = own.length === 0 && LOGIN.test(around.at(-1) ?? '') ? hostsAround(around.slice(0, -1), objects) : own;
+  const outer = own.length === 0 && holdsLogin(around.at(-1) ?? '') ? hostsAround(around.slice(0, -1), objects) : own;
   const machines = new Set(outer.map(({ host }) => host.replace(/:\d{1,5}$/, '')));
   return machines.size === 1 ? outer[0]?.host : undefined;
+}
+
+function holdsLogin(name: string): boolean {
+  return LOGIN.test(name) || isStorePage(name);
 }
 
 /** Beside an object, or beside the options of a client that hold it: `{ uri, mongoOptions: { auth: { … } } }`. */
@@ -77,8 +82,8 @@ const MAY_TELL = /host|server|ur[il]|endpoint|addr|broker/i;
 const HOSTS: ReadonlySet<string> = new Set(['host', 'hostname', 'server', 'url', 'uri', 'endpoint', 'address', 'addr', 'broker']);
 /** Where a program listens: nobody connects to it. */
 const LISTENING = /^0\.0\.0\.0(?::|$)/;
-/** Objects that hold a login, and pages that show what is in a store. */
-const LOGIN = /^(?:(?:basic|http|api)?[-_]?auth(?:entication)?|credentials?|login|account|(?:(?:web|admin|management)[-_]?)?(?:board|dashboard|console|ui|panel))$/i;
+/** Objects that hold a login and nothing else. */
+const LOGIN = /^(?:(?:basic|http|api)?[-_]?auth(?:entication)?|credentials?|login|account)$/i;
 const OPTIONS = /options$/i;
 const STAGE = /^(?:(?:run_?time|node|app|deploy(?:ment)?)_?)?env(?:ironment)?$/i;
 const DEPLOYED = /^(?:prod|stag|live|pre-?prod|uat|on-?prem|self-?hosted|cloud)/i;

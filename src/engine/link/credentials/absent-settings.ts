@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import type { Scope } from '../known';
 import type { BindingId, SourceFacts, Value } from '../../model/facts';
+import { isUnset } from '../../model/expressions';
 
 /** What a condition says of settings that aren't there, for a program that runs in production. */
 export interface Absent {
@@ -79,9 +80,9 @@ function bothOf(left: Absent, right: Absent): Absent {
 function ofComparison({ op, left, right }: Value & { readonly k: 'compare' }, wanted: boolean, asking: Asking): Absent {
   const equal = /^={2,3}$/.test(op) ? wanted : /^!={1,2}$/.test(op) ? !wanted : undefined;
   if (equal === undefined) return NONE;
-  const [value, other] = isNothing(left) || left.k === 'const' ? [right, left] : [left, right];
+  const [value, other] = isUnset(left) || left.k === 'const' ? [right, left] : [left, right];
   if (other.k === 'const' && other.v === '') return equal ? { names: new Set([...read(value, asking).names].map(emptied)) } : NONE;
-  if (isNothing(other)) return equal ? read(value, asking) : NONE;
+  if (isUnset(other)) return equal ? read(value, asking) : NONE;
   const [name] = read(modeIn(value, asking.unit), asking).names;
   if (other.k !== 'const' || typeof other.v !== 'string' || !MODE.test(name ?? lastName(value))) return NONE;
   return (equal ? PRODUCTION : OTHER_MODES).test(other.v) ? ALWAYS : NONE;
@@ -92,10 +93,6 @@ function modeIn(value: Value, { bindings }: SourceFacts): Value {
   const fact = value.k === 'ref' ? bindings[value.b] : undefined;
   const written = fact?.init?.k === 'either' && !fact.reassigned ? fact.init : value;
   return written.k === 'either' && /^(?:\|\||\?\?)$/.test(written.op) && written.left.k === 'env' && written.right.k === 'const' ? written.left : value;
-}
-
-function isNothing(value: Value): boolean {
-  return value.k === 'undefined' || (value.k === 'const' && (value.v === null || value.v === ''));
 }
 
 function lastName(value: Value): string {

@@ -1,16 +1,12 @@
 import { LOADED_BY_PLACE, NEST_SETTINGS } from '../libraries/demands';
 import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
-import type { CallGraph } from '../graph/graph';
 import { contributions, whole, type Contributions } from '../memory/contributions';
-import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
 import type { ServiceFiles } from '../services/service-files';
-import type { BareService } from '../services/services';
 import type { CallFact, LiteralId, SourceFacts } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { folderOf } from '../../model/paths';
-import type { Workspace } from '../../model/workspace';
 import { emptied } from './absent-settings';
 import { argumentAround } from './arguments';
 import { demandedByChecks, demandedOfNest, type Demand } from './demanding-checks';
@@ -20,25 +16,20 @@ import { createIsGuarded } from './guarded-defaults';
 import { createLeft } from './left-modules';
 import { loadedFactories } from './loaded-factories';
 import { createIsForMigrations } from './migration-runs';
+import { filesAt } from './modules-run';
 import { namedByBystanders, namesTaken, usedNames } from './names-taken';
 import { providedClasses } from './provided-classes';
 import { createStart } from './started';
+import type { UnloadedInput } from './unloaded-files';
 import { createIsUnread } from './unread-exports';
 import { createIsUnreadInNamespace } from './unread-namespaces';
 import { createIsUnreadSetting } from './unread-objects';
 import { goesNowhere } from './unread-parameters';
 import { createSignsNothing } from './unused-signers';
 
-interface DefaultsInput {
-  readonly memory: Memory;
-  readonly modules: Modules;
+interface DefaultsInput extends UnloadedInput {
   readonly evaluator: Evaluator;
-  readonly graph: CallGraph;
   readonly serviceFiles: ServiceFiles;
-  readonly services: readonly BareService[];
-  readonly workspace: Workspace;
-  /** Folder of the package that a file is in. */
-  readonly packageOf: (file: string) => string;
 }
 
 interface Demands {
@@ -143,10 +134,7 @@ const NOTHING: Demanded = { variables: new Set(), settings: new Set() };
 
 function loadedFirst(file: string, { imports, exports }: SourceFacts, modules: Modules): string[] {
   const named = [...imports.filter(({ typeOnly, dynamic }) => !typeOnly && !dynamic).map(({ module }) => module), ...exports.flatMap(({ from, typeOnly }) => (from === undefined || typeOnly ? [] : [from]))];
-  return named.flatMap((module) => {
-    const target = modules.resolve(module, file);
-    return 'file' in target ? [target.file] : [];
-  });
+  return named.flatMap((module) => filesAt(module, file, modules));
 }
 
 /** `registerAs(…)`, `ConfigModule.forFeature(…)`, `ConfigModule.forRoot({ load: […] })` */

@@ -1,4 +1,5 @@
 import { calledNameOf } from '../query/claims/called-name';
+import { endsIn } from '../query/exits';
 import type { Evaluator } from '../evaluate/core';
 import { NEST_SETTINGS } from '../libraries/demands';
 import type { Memory } from '../memory/memory';
@@ -7,7 +8,6 @@ import type { CallFact, FunctionFact, RegionFact, SourceFacts, Value } from '../
 import { ofEach } from '../../model/parts';
 import { contains } from '../../model/span';
 import { absentIn, emptied, type Absent } from './absent-settings';
-import { endsIn } from './ends';
 import { createHelpers, settingNamed } from './demanding-helpers';
 import { createRefusals, type Answer } from './refusals';
 import { placeOf, type Start } from './started';

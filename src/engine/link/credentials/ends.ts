@@ -1,17 +1,6 @@
-import { isExit } from '../query/exits';
+import { endsIn } from '../query/exits';
 import type { RegionFact, RegionId, SourceFacts } from '../../model/facts';
 import { ofEach } from '../../model/parts';
-
-/** A place where a function throws or ends the program. */
-export interface End {
-  readonly region: RegionId;
-  readonly start: number;
-}
-
-/** The places in which a function throws or ends the program. */
-export function endsIn(unit: SourceFacts, fn: number): readonly End[] {
-  return endsOf(unit)[fn] ?? [];
-}
 
 /** Whether a function that comes to a region always throws or ends the program there. */
 export function surelyEnds(unit: SourceFacts, fn: number, region: RegionId): boolean {
@@ -30,13 +19,5 @@ export function surelyAround(regions: readonly RegionFact[], inner: RegionId, is
 }
 
 const MAX_NESTED = 30;
-
-const endsOf = ofEach((unit: SourceFacts) => unit.functions.map(({ statements, calls }): readonly End[] => [
-  ...statements.flatMap(({ kind, region, span }) => (kind === 'throw' ? [{ region, start: span.start }] : [])),
-  ...calls.flatMap((id) => {
-    const call = unit.calls[id];
-    return call && isExit(call, unit) ? [{ region: call.region, start: call.span.start }] : [];
-  }),
-]));
 
 const sureEnds = ofEach((unit: SourceFacts) => unit.functions.map(({ regions }, fn) => new Set(endsIn(unit, fn).flatMap(({ region }) => surelyAround(regions, region, () => false)))));

@@ -4,6 +4,7 @@ import type { Inbox } from '../memory/inbox';
 import { contributions, whole } from '../memory/contributions';
 import type { ServiceFiles } from '../services/service-files';
 import type { CallFact, Value } from '../../model/facts';
+import { asFolder } from '../../model/paths';
 import { leadsFromOutside, type Outside } from './left-files';
 import { isRouterOnly, onlyDeclares } from './loose-routers';
 import type { Taken } from './names-taken';
@@ -39,7 +40,7 @@ export function createLeft(input: LeftInput): Left {
   /** No program has it, though its package has programs that only have what is imported, and no others, and to load it does nothing. */
   function isOutside(file: string): boolean {
     if (!isApart(file)) return false;
-    const own = services.filter(({ root }) => (root === '.' ? '' : root) === packageOf(file));
+    const own = services.filter(({ root }) => asFolder(root) === packageOf(file));
     const facts = memory.facts.get(file);
     return facts !== undefined && own.length > 0 && own.every(({ frameworks }) => frameworks.includes(NEST_PARTS.core) || frameworks.includes(ROUTERS.framework)) && (onlyDeclares(facts) || isRouterOnly(facts));
   }

@@ -1,6 +1,8 @@
+import { OF_NODE } from '../libraries/places';
 import type { Modules } from '../modules/modules';
 import type { SourceFacts, Value } from '../../model/facts';
 import type { ManifestFacts } from '../../model/manifests';
+import { modulesOf } from './modules-run';
 
 const MAX_LENGTH = 200;
 const MAX_LEVEL = 4;
@@ -9,8 +11,7 @@ const JOINS = /^(?:join|resolve|URL)$/;
 const LOADERS: ReadonlySet<string> = new Set(['require', 'import']);
 /** A path of a source, or of what is built of it. */
 const PATH = /^(?:\.{1,2}|src|dist|build|lib|out)\/|\.[cm]?[jt]s$/;
-/** Packages that every Node has, as far as sources are called like them. Source: nodejs.org, "Modules". */
-const OF_NODE = /^(?:assert|buffer|child_process|cluster|console|crypto|dns|events|fs|http2?|https|module|net|os|path|perf_hooks|process|querystring|readline|stream|string_decoder|timers|tls|tty|url|util|v8|vm|worker_threads|zlib)$/;
+
 
 /** What those that name a file by its path have at the end of it: its name without the ending, of an index that of its folder. */
 export function stemOf(path: string): string {
@@ -32,9 +33,8 @@ export function namesInCode({ calls, bindings }: SourceFacts): string[] {
 }
 
 /** Names of files that imports may mean which lead to no file that is known, such as those of an alias; but for packages that a manifest lists. */
-export function unknownModules(file: string, { imports, exports }: SourceFacts, modules: Modules, known: ReadonlySet<string>): string[] {
-  const told = [...imports.flatMap(({ module, typeOnly }) => (typeOnly ? [] : [module])), ...exports.flatMap(({ from, typeOnly }) => (from === undefined || typeOnly ? [] : [from]))];
-  return [...new Set(told)].flatMap((module) => {
+export function unknownModules(file: string, unit: SourceFacts, modules: Modules, known: ReadonlySet<string>): string[] {
+  return [...new Set(modulesOf(unit))].flatMap((module) => {
     const target = modules.resolve(module, file);
     return 'file' in target || known.has(target.module) || OF_NODE.test(target.module) ? [] : [stemOf(target.module)];
   });

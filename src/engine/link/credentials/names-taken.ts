@@ -3,6 +3,7 @@ import { createInbox, inbox, type Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
 import type { SourceFacts } from '../../model/facts';
+import { filesAt, modulesOf } from './modules-run';
 
 /** A name that one file takes of another; `*` where it gets all of it. */
 export interface Taken {
@@ -34,16 +35,9 @@ export function namedByBystanders(memory: Memory, modules: Modules): (file: stri
   const { of, replace } = createInbox(memory, kind, (file: string) => file);
   collected(memory, kind, memory.ledger(kind, memory.bystanders.keys()), (path) => {
     const unit = memory.bystanders.get(path);
-    return unit && [...new Set(modulesOf(unit).flatMap((module) => {
-      const target = modules.resolve(module, path);
-      return 'file' in target ? [target.file] : [];
-    }))];
+    return unit && [...new Set([...unit.mentioned ?? [], ...modulesOf(unit)].flatMap((module) => filesAt(module, path, modules)))];
   }, replace);
   return (file) => of(file).length > 0;
-}
-
-function modulesOf({ imports, exports, mentioned = [] }: SourceFacts): string[] {
-  return [...mentioned, ...imports.flatMap(({ module, typeOnly }) => (typeOnly ? [] : [module])), ...exports.flatMap(({ from, typeOnly }) => (from === undefined || typeOnly ? [] : [from]))];
 }
 
 /**

@@ -3,7 +3,8 @@ import type { CallId, FunctionId, RegionFact, RegionId, SourceFacts, Value } fro
 import { valueIn } from '../../model/table';
 import type { Start } from './started';
 import { absentIn } from './absent-settings';
-import { endsIn, surelyAround } from './ends';
+import { endsIn } from '../query/exits';
+import { surelyAround } from './ends';
 
 /** What makes a program throw or end, in one file. */
 export interface Refusals {

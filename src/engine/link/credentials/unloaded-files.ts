@@ -5,11 +5,11 @@ import { contributions, whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
 import type { BareService } from '../services/services';
-import type { SourceFacts } from '../../model/facts';
-import { folderOf, isWithin } from '../../model/paths';
+import { asFolder, folderOf, isWithin } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 import type { Outside } from './left-files';
 import { onlyDeclares } from './loose-routers';
+import { filesAt, modulesOf } from './modules-run';
 import { namesInCode, namesInCommands, stemOf, unknownModules } from './named-files';
 
 export interface UnloadedInput {
@@ -48,7 +48,7 @@ export function createUnloaded({ memory, modules, graph, services, workspace, pa
   }
 
   function hasPrograms(home: string): boolean {
-    const own = services.filter(({ root }) => (root === '.' ? '' : root) === home);
+    const own = services.filter(({ root }) => asFolder(root) === home);
     return own.length > 0 && own.every(({ kind, requestsOnly }) => kind !== 'function' && requestsOnly !== true);
   }
 
@@ -64,11 +64,6 @@ export function createUnloaded({ memory, modules, graph, services, workspace, pa
   }
 
   return { isOutside, isEnd, runBy: (file) => ran.of(file).map(({ by }) => by) };
-}
-
-function filesAt(module: string, from: string, modules: Modules): string[] {
-  const target = modules.resolve(module, from);
-  return 'file' in target ? [target.file] : [];
 }
 
 /** The path below the folder of the package. */
@@ -87,11 +82,11 @@ function packagesThatImport({ packages, manifests }: Workspace): Packages {
   const listed = manifests.flatMap(({ path, package: own }) => (own ? [{ folder: folderOf(path), own, names: Object.keys(own.dependencies) }] : []));
   const known = new Set(listed.flatMap(({ names }) => names));
   const closed = packages.filter(({ root, library, frontend }) => {
-    const above = listed.filter(({ folder }) => isWithin(root === '.' ? '' : root, folder));
-    const own = listed.find(({ folder }) => folder === (root === '.' ? '' : root))?.own;
+    const above = listed.filter(({ folder }) => isWithin(asFolder(root), folder));
+    const own = listed.find(({ folder }) => folder === asFolder(root))?.own;
     return !library && !frontend && above.length > 0 && own?.published !== true && !known.has(own?.name ?? '') && !above.some(({ names }) => names.some((name) => LOADS_BY_PLACE.test(name)));
   });
-  return { closed: new Set(closed.map(({ root }) => (root === '.' ? '' : root))), known };
+  return { closed: new Set(closed.map(({ root }) => asFolder(root))), known };
 }
 
 interface Tooled {
@@ -107,7 +102,7 @@ function loadedByTools({ bystanders }: Memory, modules: Modules, { sources }: Wo
   const names = new Set<string>();
   const unread = new Set<string>();
   for (const { path, role, package: root } of sources) {
-    const home = root === '.' ? '' : root;
+    const home = asFolder(root);
     const unit = role === 'tooling' || role === 'frontend' && closed.has(home) ? bystanders.get(path) : undefined;
     if (!unit) continue;
     // Of a file that mentions no credential nothing but its name is known.
@@ -116,8 +111,4 @@ function loadedByTools({ bystanders }: Memory, modules: Modules, { sources }: Wo
     for (const name of [...unknownModules(path, unit, modules, known), ...namesInCode(unit)]) names.add(name);
   }
   return { files, names, unread };
-}
-
-function modulesOf({ imports, exports }: SourceFacts): string[] {
-  return [...imports.flatMap(({ module, typeOnly }) => (typeOnly ? [] : [module])), ...exports.flatMap(({ from, typeOnly }) => (from === undefined || typeOnly ? [] : [from]))];
 }

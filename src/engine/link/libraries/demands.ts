@@ -23,7 +23,23 @@ export const CHECKS: ReadonlySet<string> = new Set(['parse', 'parseAsync', 'safe
 export const ANSWERS: ReadonlySet<string> = new Set(['safeParse', 'safeParseAsync', 'validate', 'validateAsync']);
 
 /** How Nest's ConfigModule is given what it holds the environment against, and asked for a setting that has to be there. Source: docs.nestjs.com on configuration. */
-export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema: 'validationSchema', harmless: new Set(['isGlobal', 'cache', 'envFilePath', 'ignoreEnvFile', 'expandVariables', 'load', 'validationOptions', 'validationSchema', 'validate']) as ReadonlySet<string>, check: 'validate', demands: 'getOrThrow', gives: 'load', feature: 'forFeature', registers: 'registerAs', namespace: 'nest.Namespace', package: '@nestjs/config', service: 'ConfigService', object: 'nest.ConfigService', asks: new Set(['get', 'getOrThrow']) as ReadonlySet<string>, token: 'getConfigToken' } as const;
+export const NEST_SETTINGS = {
+  module: 'ConfigModule',
+  method: 'forRoot',
+  schema: 'validationSchema',
+  harmless: new Set(['isGlobal', 'cache', 'envFilePath', 'ignoreEnvFile', 'expandVariables', 'load', 'validationOptions', 'validationSchema', 'validate']) as ReadonlySet<string>,
+  check: 'validate',
+  demands: 'getOrThrow',
+  gives: 'load',
+  feature: 'forFeature',
+  registers: 'registerAs',
+  namespace: 'nest.Namespace',
+  package: '@nestjs/config',
+  service: 'ConfigService',
+  object: 'nest.ConfigService',
+  asks: new Set(['get', 'getOrThrow']) as ReadonlySet<string>,
+  token: 'getConfigToken',
+} as const;
 
 /** An object of settings that is asked for them by texts, what of it asks for one, what only fills or checks it, and where a setting's default stands. Source: the README of convict. */
 export const SETTINGS_OBJECTS = { of: 'convict', asks: new Set(['get', 'has', 'default']) as ReadonlySet<string>, fills: new Set(['load', 'loadFile', 'validate', 'set', 'reset']) as ReadonlySet<string>, standIn: 'default' } as const;

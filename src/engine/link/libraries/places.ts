@@ -18,3 +18,6 @@ export const CALLED_EXPORTS = /^(?:handler|lambdaHandler|main|run|start|bootstra
 
 /** Settings of tools that look at sources and load none of them, and changes of a schema, which stand for themselves. */
 export const LOADS_NOTHING = /(?:^|\/)(?:(?:jest|vitest|eslint|prettier|babel|commitlint|lint-staged|rollup|webpack|esbuild|tsup|vite|postcss|tailwind|stryker|release|playwright|cypress)[\w.-]{0,40}\.config|\.(?:eslintrc|prettierrc|babelrc|lintstagedrc|mocharc))\.[cm]?[jt]s$|(?:^|\/)(?:[\w-]{1,40}-)?migrations?\/|\/\.(?:storybook|husky|vscode|devcontainer)\//;
+
+/** Packages that every Node has, as far as sources are called like them. Source: nodejs.org, "Modules". */
+export const OF_NODE = /^(?:assert|buffer|child_process|cluster|console|crypto|dns|events|fs|http2?|https|module|net|os|path|perf_hooks|process|querystring|readline|stream|string_decoder|timers|tls|tty|url|util|v8|vm|worker_threads|zlib)$/;

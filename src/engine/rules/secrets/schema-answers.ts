@@ -1,6 +1,6 @@
-import { isExit } from '../../link/query/exits';
+import { endsIn } from '../../link/query/exits';
 import { partsOf } from '../../model/expressions';
-import type { BindingId, CallFact, CallId, FunctionFact, FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { BindingId, CallFact, CallId, FunctionId, RegionId, SourceFacts, Value } from '../../model/facts';
 import { idsBy, ofEach } from '../../model/parts';
 import { valueIn } from '../../model/table';
 
@@ -114,27 +114,20 @@ function present(value: Value | undefined): Value[] {
 /** Whether a function throws or ends the program in a branch after a place. */
 function mindingIn(facts: SourceFacts): (fn: FunctionId, after: number) => boolean {
   const last = new Map<FunctionId, number>();
-  return (fn, after) => valueIn(last, fn, () => lastEnding(facts.functions[fn], facts)) >= after;
+  return (fn, after) => valueIn(last, fn, () => lastEnding(fn, facts)) >= after;
 }
 
 /** Where the last branch begins in which a function throws or ends the program; -1 where none does. */
-function lastEnding(fn: FunctionFact | undefined, facts: SourceFacts): number {
+function lastEnding(fn: FunctionId, facts: SourceFacts): number {
+  const { regions = [] } = facts.functions[fn] ?? {};
   let last = -1;
-  const seen = new Set<number>();
-  for (const end of fn ? endsIn(fn, facts) : []) {
-    for (let at = end; at > 0 && !seen.has(at); at = fn?.regions[at]?.parent ?? 0) {
+  const seen = new Set<RegionId>();
+  for (const end of endsIn(facts, fn)) {
+    for (let at = end.region; at > 0 && !seen.has(at); at = regions[at]?.parent ?? 0) {
       seen.add(at);
-      const region = fn?.regions[at];
+      const region = regions[at];
       if (region?.kind === 'if' || region?.kind === 'else') last = Math.max(last, region.span.start);
     }
   }
   return last;
-}
-
-/** Regions of a function in which it throws or ends the program. */
-function endsIn({ statements, calls }: FunctionFact, facts: SourceFacts): number[] {
-  return [
-    ...statements.flatMap(({ kind, region }) => (kind === 'throw' ? [region] : [])),
-    ...calls.flatMap((id) => (facts.calls[id] && isExit(facts.calls[id], facts) ? [facts.calls[id].region] : [])),
-  ];
 }

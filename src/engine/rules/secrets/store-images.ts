@@ -1,5 +1,6 @@
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestFacts } from '../../model/manifests';
+import { isStorePage } from '../../model/store-pages';
 import { serviceAround } from './service-around';
 
 /** Whether an image starts a store with the password that it is given. */
@@ -9,7 +10,7 @@ export function isStoreImage(image: string | undefined): boolean {
 
 /** A password of a store, and none of an account of the program itself or of a tool, as far as the names and the image tell. */
 export function isStorePassword({ format, host, names, setting = '', span }: LiteralFact, { compose }: ManifestFacts): boolean {
-  if (PAGE.test(names.at(-2) ?? '')) return false;
+  if (isStorePage(names.at(-2) ?? '')) return false;
   if (format === 'url-credentials' || host !== undefined) return true;
   return isStoreImage(compose && serviceAround(compose, span)?.image?.text) || !ACCOUNT.test(`${names.at(-1) ?? ''} ${setting}`);
 }
@@ -21,6 +22,4 @@ export function isOfOtherPeoplesImage({ kind, looks, span }: LiteralFact, { comp
 }
 
 const STORE_IMAGE = /(?:^|\/)(?:postgres|postgresql|postgis|timescaledb|pgvector|mysql|mysql-server|mariadb|percona|mongo|mongodb|redis|valkey|rabbitmq|clickhouse-server|cassandra|couchdb|neo4j|elasticsearch|opensearch|minio|influxdb)(?:[:@]|$)/;
-/** Objects of settings whose password is asked for by a page. */
-const PAGE = /^(?:(?:web|admin|management)[-_]?)?(?:board|dashboard|console|ui|panel)$/i;
 const ACCOUNT = /(?:^|[ _])(?:(?:DEFAULT|SEED|SUPER|INITIAL|APP)_){0,2}(?:ADMIN|SUPERUSER|DASHBOARD|UI|CONSOLE|SWAGGER)_(?:USER_)?PASS(?:WORD)?\b/i;

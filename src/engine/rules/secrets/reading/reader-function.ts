@@ -4,6 +4,7 @@ import { notesOnLoading } from './at-load';
 import { failingTitle } from './own-function';
 import { importsPackagesOnly } from './packages-only';
 import type { Reading, ReadingPlace } from './place';
+import { isUnset } from '../../../model/expressions';
 import { idsBy, ofEach } from '../../../model/parts';
 import type { BindingFact, BindingId, CallFact, FunctionFact, FunctionId, RegionFact, SourceFacts, StatementFact, Value } from '../../../model/facts';
 import { contains, type Span } from '../../../model/span';
@@ -97,7 +98,7 @@ function asksForPresence(condition: Value, facts: SourceFacts, looked: (value: V
   switch (condition.k) {
     case 'not': return ask(condition.of);
     case 'either': return condition.op !== '?:' && ask(condition.left) && ask(condition.right);
-    case 'compare': return ask(condition.left) && isNothing(condition.right);
+    case 'compare': return ask(condition.left) && isUnset(condition.right);
     case 'call': return isTrim(facts.calls[condition.id], looked);
     default: return looked(condition);
   }
@@ -105,10 +106,6 @@ function asksForPresence(condition: Value, facts: SourceFacts, looked: (value: V
 
 function isTrim(call: CallFact | undefined, looked: (value: Value | undefined) => boolean): boolean {
   return call?.callee.k === 'member' && call.callee.name === 'trim' && looked(call.callee.of);
-}
-
-function isNothing(value: Value): boolean {
-  return value.k === 'undefined' || (value.k === 'const' && (value.v === null || value.v === ''));
 }
 
 /** `process.env[name]`. */

@@ -18,27 +18,26 @@ const LOOK_BACK = 96;
 
 /** Every token of a known format in `text`, in order, not overlapping. */
 export function findFormats(text: string): FormatHit[] {
-  return pass(text);
-}
-
-/** Those in stretches of it. */
-export function findFormatsIn(text: string, stretches: readonly Stretch[]): FormatHit[] {
-  return pass(text, undefined, stretches);
+  return pass(text, { hits: [], aside: [] });
 }
 
 /** What one pass over a text finds. */
 export interface Marks {
   readonly hits: FormatHit[];
+  /** Tokens outside of the stretches. */
+  readonly aside: FormatHit[];
+  /** Of words within them. */
   readonly hints: HintsOfText;
 }
 
 /**
- * The tokens of known formats in a text, or in the stretches of it that are read, and the words that hint at credentials. One pass finds all words;
- * expressions run only behind those of formats.
+ * The tokens of known formats in a text, and the words that hint at credentials; of a text of which stretches are read, those within them and the tokens
+ * beside them. One pass finds all words; expressions run only behind those of formats.
  */
 export function marksOf(text: string, stretches?: readonly Stretch[]): Marks {
-  const hints = new HintsOfText(text);
-  return { hits: pass(text, hints, stretches), hints };
+  const marks = { hits: [], aside: [], hints: new HintsOfText(text) };
+  pass(text, marks, stretches && within(stretches));
+  return marks;
 }
 
 interface Stretch {
@@ -46,22 +45,30 @@ interface Stretch {
   readonly end: number;
 }
 
-function pass(text: string, hints?: HintsOfText, stretches?: readonly Stretch[]): FormatHit[] {
+/** Tells of offsets in their order whether they stand in one of the stretches, or just behind it. */
+function within(stretches: readonly Stretch[]): (offset: number) => boolean {
+  let at = 0;
+  return (offset) => {
+    while ((stretches[at]?.end ?? Infinity) < offset) at++;
+    return (stretches[at]?.start ?? Infinity) < offset;
+  };
+}
+
+function pass(text: string, { hits, aside, hints }: Omit<Marks, 'hints'> & Partial<Marks>, isRead?: (offset: number) => boolean): FormatHit[] {
   const { keywords, words } = TABLE;
-  const hits: FormatHit[] = [];
   let last = 0;
   const visit = (word: number, end: number): number | undefined => {
     const found = words[word];
     if (!found) return undefined;
-    if (found.hint) hints?.add(found.hint, end);
+    const isAside = isRead?.(end) === false;
+    if (found.hint && !isAside) hints?.add(found.hint, end);
     const hit = found.named ? namedAt(text, end, found.named) : found.formats.length > 0 ? formatAt(text, end - found.length, found.formats, last) : undefined;
     if (!hit) return undefined;
-    hints?.addToken(end);
-    hits.push(hit);
+    if (!isAside) hints?.addToken(end);
+    (isAside ? aside : hits).push(hit);
     return (last = hit.end);
   };
-  if (!stretches) keywords.scan(text, visit, hints !== undefined);
-  for (const { start, end } of stretches ?? []) keywords.scan(text, visit, true, Math.max(start, last), end);
+  keywords.scan(text, visit, hints !== undefined);
   return hits;
 }
 

@@ -12,6 +12,7 @@ export class Keywords {
   /** The same for the first words alone. */
   private readonly firstEnds: Uint16Array;
   private readonly lists: (readonly number[])[] = [[]];
+  private reached = 0;
 
   constructor(words: readonly string[], private readonly first = words.length) {
     let classes = 1;
@@ -24,20 +25,30 @@ export class Keywords {
     this.connect(children, own, classes);
   }
 
-  /** Tells `visit` the number of each word that stands in a stretch of the text and where it ends, longer ones first; `visit` says where to go on, at least behind the word. */
-  scan(text: string, visit: (word: number, end: number) => number | undefined, isForAll = true, start = 0, end = text.length): void {
-    const { classes, next, shift } = this;
+  /** Tells `visit` the number of each word that stands in the text and where it ends, longer ones first; `visit` says where to go on, at least behind the word. */
+  scan(text: string, visit: (word: number, end: number) => number | undefined, isForAll = true): void {
     const ends = isForAll ? this.ends : this.firstEnds;
     let state = 0;
-    for (let at = start; at < end; at++) {
-      state = next[(state << shift) | (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
-      const list = ends[state] ?? 0;
-      if (list === 0) continue;
-      const goOn = this.tell(list, at + 1, visit);
+    for (let at = this.advance(text, 0, state, ends); at < text.length; at = this.advance(text, at, state, ends)) {
+      state = this.reached;
+      const goOn = this.tell(ends[state] ?? 0, ++at, visit);
       if (goOn === undefined) continue;
-      at = goOn - 1;
+      at = goOn;
       state = 0;
     }
+  }
+
+  /** Where the next word ends, or the text; the state there is `reached`. Calls nothing, so that all that the loop needs stays in registers. */
+  private advance(text: string, start: number, from: number, ends: Uint16Array): number {
+    const { classes, next, shift } = this;
+    let state = from;
+    let at = start;
+    for (; at < text.length; at++) {
+      state = next[(state << shift) | (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
+      if (ends[state] !== 0) break;
+    }
+    this.reached = state;
+    return at;
   }
 
   private tell(list: number, end: number, visit: (word: number, end: number) => number | undefined): number | undefined {

@@ -30,8 +30,8 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const syntax = textSyntaxOf(path) ?? SYNTAXES[kind] ?? 'code';
   if (syntax === 'notes' && text.length > LONGEST_NOTES) return [];
   const blocks = syntax === 'markdown' ? codeBlocksOf(text) : undefined;
-  const { hits: all, hints } = marksOf(text, blocks);
-  const aside = blocks ? prosaicTokens(path, text, blocks) : [];
+  const { hits: all, aside: tokens, hints } = marksOf(text, blocks);
+  const aside = prosaicTokens(path, text, tokens);
   if (all.length === 0 && !hints.areThere && syntax !== 'accounts') return aside;
   const isRead = ({ start }: { readonly start: number }): boolean => blocks === undefined || start < (blocks[firstFrom(blocks, start + 1) - 1]?.end ?? 0);
   const found = text.length <= mostStructured && blocks?.length !== 0 ? entriesOf(path, kind === 'package' ? 'shell' : syntax, text, hints, blocks) : [];

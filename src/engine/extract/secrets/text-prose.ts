@@ -3,17 +3,16 @@ import { isForReading } from '../../model/text-files';
 import { classifyFormat } from './classify';
 import { boundOf, nameless } from './entry-facts';
 import { withoutDoubtful } from './doubtful-hits';
-import { findFormatsIn, type FormatHit } from './formats';
+import type { FormatHit } from './formats';
 import { holdsSampleId, isCountedOut } from './samples';
-import type { CodeBlock } from './text-markdown';
 
 /**
- * Tokens of a provider's format that a document holds outside of its code blocks, in text and in code within it. What manuals show in the place of one is none: keys in
+ * Those of the tokens that a document holds outside of its code blocks, in text and in code within it, that are a provider's. What manuals show in the place of one is none: keys in
  * general, what speaks of an example, and what fails the checksum of its provider.
  */
-export function prosaicTokens(path: string, text: string, blocks: readonly CodeBlock[]): LiteralFact[] {
-  if (isForReading(path)) return [];
-  const hits = withoutDoubtful(text, findFormatsIn(text, besides(text, blocks))).filter((hit) => isTold(hit, text));
+export function prosaicTokens(path: string, text: string, tokens: readonly FormatHit[]): LiteralFact[] {
+  if (tokens.length === 0 || isForReading(path)) return [];
+  const hits = withoutDoubtful(text, tokens).filter((hit) => isTold(hit, text));
   return hits.map((hit) => classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(nameless(hit)), new Map())).filter(({ looks }) => looks === 'credential');
 }
 
@@ -25,9 +24,3 @@ function isTold({ format: { id, kind }, start, end }: FormatHit, text: string): 
 /** Told by a provider's word beside them, or shown by manuals as often as not. */
 const SHOWN: ReadonlySet<string> = new Set(['generic', 'jwt', 'jwk-symmetric-key', 'aws-access-key', 'google-access-token', 'google-api-key']);
 const SPEAKS = /example|sample|dummy|fake|your|demo|placeholder|redact|abc|xyz|123/i;
-
-/** The stretches of a text between blocks. */
-function besides(text: string, blocks: readonly CodeBlock[]): { readonly start: number; readonly end: number }[] {
-  const starts = [0, ...blocks.map(({ end }) => end)];
-  return starts.map((start, at) => ({ start, end: blocks[at]?.start ?? text.length }));
-}

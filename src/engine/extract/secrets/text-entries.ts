@@ -33,11 +33,27 @@ function blockEntries({ text, hints }: Part, blocks: readonly CodeBlock[]): Mani
 function paysToParse({ text, hints }: Part): boolean {
   let opens = false;
   for (const end of hints.names) {
-    if (standsAt(JSON_KEY, text, end) || standsAt(JSON_PAIR, text, end) || standsAt(JSON_LINE, text, end) || (standsAt(JSON_SETTING, text, end) && connects(text, end))) return true;
-    opens ||= standsAt(JSON_OBJECT, text, end);
+    const isKey = endsKey(text, end);
+    if ((isKey && standsAt(JSON_KEY, text, end)) || standsAt(JSON_PAIR, text, end) || standsAt(JSON_LINE, text, end) || (standsAt(JSON_SETTING, text, end) && connects(text, end))) return true;
+    opens ||= isKey && standsAt(JSON_OBJECT, text, end);
   }
   return opens && JSON_VALUE.test(text);
 }
+
+/** Whether the next quote ends a key; most words stand in values. */
+function endsKey(text: string, from: number): boolean {
+  let at = from;
+  while (at < from + LONGEST_REST && text.charCodeAt(at) !== QUOTE) at++;
+  at++;
+  while (at < from + LONGEST_REST && text.charCodeAt(at) <= SPACE) at++;
+  return text.charCodeAt(at) === COLON;
+}
+
+/** How much of a key may follow a word in it, its quote and blanks included. */
+const LONGEST_REST = 49;
+const QUOTE = 34;
+const COLON = 58;
+const SPACE = 32;
 
 function standsAt(sticky: RegExp, text: string, at: number): boolean {
   sticky.lastIndex = at;

@@ -4,7 +4,7 @@ import { entryIn, lineOf, mayBind, valueIn, type Part, type TextLine } from './t
 import { commandEntries } from './text-shell';
 import { settingIn } from './text-settings';
 import type { ManifestEntry } from './manifest-entry';
-import { afterBlanks, yamlKeyAt, type YamlKey } from './yaml-key';
+import { afterBlanks, afterDashes, yamlKeyAt, type YamlKey } from './yaml-key';
 
 /** Values of YAML by the keys that their lines stand below, and what its commands pass on; nothing is parsed, so that any file may be read. Of lines without a hint only the keys are looked at. */
 export function yamlLineEntries({ text, from, to, hints }: Part): ManifestEntry[] {
@@ -35,20 +35,28 @@ function nextOfInterest(walk: Walk, from: number, to: number): number {
   // A line without a key ends none of those around it.
   let inner = key?.indent ?? NONE;
   let around: YamlKey[] = [];
+  const isValue = key !== undefined && isNamed(text, key, 'value');
   for (let end = start - 1; end >= from && inner > 0; ) {
     const begin = end === from ? from : Math.max(from, text.lastIndexOf('\n', end - 1) + 1);
-    const outer = yamlKeyAt(text, begin, end);
+    // Of most lines it matters only that they are indented further.
+    const outer = isOutside(text, begin, end, isValue ? inner + 1 : inner) ? yamlKeyAt(text, begin, end) : undefined;
     if (outer && outer.indent < inner) {
       const holds = opensBlock(text, outer) && indentation > outer.indent;
       if (holds) [start, indentation] = [begin, afterBlanks(text, begin, end) - begin];
       around = holds ? [] : [outer, ...around];
       inner = outer.indent;
-    } else if (key && outer?.indent === key.indent && inner === key.indent && isNamed(text, key, 'value') && isName(text, outer)) walk.named ??= outer;
+    } else if (key && outer?.indent === key.indent && inner === key.indent && isValue && isName(text, outer)) walk.named ??= outer;
     end = begin - 1;
   }
   while ((keys[keys.length - 1]?.indent ?? -1) >= inner) keys.pop();
   keys.push(...around);
   return start;
+}
+
+/** Whether a line's key is indented less than so far. */
+function isOutside(text: string, start: number, end: number, indent: number): boolean {
+  const within = Math.min(end, start + indent);
+  return afterDashes(text, afterBlanks(text, start, within), within) < within;
 }
 
 function endOfLine(text: string, start: number, to: number): number {

@@ -34,7 +34,8 @@ export function afterBlanks(text: string, start: number, end: number): number {
 const LONGEST = 100;
 const MAX_DASHES = 4;
 
-function afterDashes(text: string, start: number, end: number): number {
+/** Where what stands behind the dashes of lists begins. */
+export function afterDashes(text: string, start: number, end: number): number {
   let at = start;
   for (let dashes = 0; dashes < MAX_DASHES && text.charCodeAt(at) === 45 && isBlank(text.charCodeAt(at + 1)); dashes++) at = afterBlanks(text, at + 1, end);
   return at;

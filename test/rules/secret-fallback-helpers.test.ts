@@ -46,6 +46,9 @@ describe('secret-fallback, where a helper of the program demands a variable that
     'that throws where a setting says so': helper('if (!value && process.env.STRICT) throw new Error(name);\n  return value ?? spare ?? "";') + bare,
     'that is called where a setting says so': `${inProduction}if (process.env.STRICT) need('JWT_SECRET');`,
     'that warns': helper('if (!value && isProduction) console.warn(name);\n  return value ?? spare ?? "";') + bare,
+    'that looks in a loop': helper('for (const one of process.argv) if (!value) throw new Error(`${name} ${one}`);\n  return value ?? spare ?? "";') + bare,
+    'that only begins when somebody goes on with it': `${helper('if (!value) throw new Error(name);\n  return value;').replace('function need', 'function* need').replace('): string', ')')}need('JWT_SECRET');`,
+    'that is asked where a parameter is left out': `${inProduction}export const load = (key = need('JWT_SECRET')) => key;\nload('x');`,
     'that is caught': `${inProduction}try { need('JWT_SECRET'); } catch (error) { console.warn(error); }`,
   };
   for (const [name, code] of Object.entries(told)) it(`tells of the default beside one ${name}`, () => { assert.ok(beside(code).includes('error')); });
@@ -57,6 +60,12 @@ describe('secret-fallback, given to a helper that throws in production without t
     assert.deepEqual(alone(`${inProduction}export const url = need('DATABASE_URL', ${address});`), []);
     assert.deepEqual(alone(`${inProduction}export const url = need('DATABASE_URL', process.env.DB_PASSWORD || 'cat-secret');`), []);
     assert.deepEqual(alone(`${inProduction}export function later() { return need('DATABASE_URL', ${address}); }`), []);
+  });
+  it('is silent where neither lets an empty text pass, or both do', () => {
+    for (const body of ['return value ?? spare ?? "";', 'if (value === undefined) return spare ?? "";\n  return value;']) assert.deepEqual(alone(`${helper(`if (value === undefined && isProduction) throw new Error(name);\n  ${body}`)}export const url = need('DATABASE_URL', ${address});`), []);
+  });
+  it('tells of it where production takes it in the place of an empty text', () => {
+    for (const body of ['return value || spare || "";', 'if (!value && spare) return spare;\n  return value;', 'return (value && spare) || "";']) assert.deepEqual(alone(`${helper(`if (value === undefined && isProduction) throw new Error(name);\n  ${body}`)}export const url = need('DATABASE_URL', ${address});`), ['error'], body);
   });
   it('tells of it where production takes it, or where it is no default', () => {
     const reads = helper('if (!value && spare) return spare;\n  return value ?? "";');
@@ -79,6 +88,7 @@ describe('secret-fallback, below a branch that throws in production without the 
     'asks for the variable by its name': `if (process.env.NODE_ENV === 'production' && !process.env.JWT_SECRET) throw new Error('unset');\n  return ${verify};`,
     'ends the program': `if (!secret && process.env.NODE_ENV === 'production') process.exit(1);\n  return ${verify};`,
     'comes after something else was answered': `if (mode === 'a') return undefined;\n  if (!secret) {\n    if (process.env.NODE_ENV === 'production') throw new Error('unset');\n  }\n  return ${verify};`,
+    'lets an empty text pass, which the default does as well': `if (secret === undefined) throw new Error('unset');\n  return ${verify.replace('||', '??')};`,
     'stands in the same try': `try {\n    if (!secret && process.env.NODE_ENV === 'production') throw new Error('unset');\n    return ${verify};\n  } catch { return undefined; }`,
   };
   for (const [name, body] of Object.entries(silent)) it(`is silent where it ${name}`, () => { assert.deepEqual(alone(route(body)), []); });
@@ -91,6 +101,7 @@ describe('secret-fallback, below a branch that throws in production without the 
     'comes later': `const claims = ${verify};\n  if (!secret && process.env.NODE_ENV === 'production') throw new Error('unset');\n  return claims;`,
     'is in another branch': `if (mode === 'a') {\n    if (!secret && process.env.NODE_ENV === 'production') throw new Error('unset');\n  }\n  return ${verify};`,
     'is caught before': `try {\n    if (!secret && process.env.NODE_ENV === 'production') throw new Error('unset');\n  } catch (error) { console.warn(error); }\n  return ${verify};`,
+    'lets an empty text pass': `if (secret === undefined) throw new Error('unset');\n  return ${verify};`,
     'stands in another function': `function check() { if (!secret) throw new Error('unset'); }\n  return [check, ${verify}];`,
     'throws on another condition': `if (!secret && mode === 'strict') throw new Error('unset');\n  return ${verify};`,
   };
@@ -112,6 +123,7 @@ describe('secret-fallback, where a schema for production is made of another one'
     assert.deepEqual(beside(schemas(loose, asked, 'process.env.STRICT ? strict : schema')), ['error']);
     assert.deepEqual(beside(schemas(asked, '...others').replace('const strict', 'declare const others: object;\nconst strict')), ['error']);
     assert.deepEqual(beside(schemas(loose, asked, 'strict.partial()')), ['error']);
+    assert.deepEqual(beside(schemas(asked, '[key]: z.string().optional()').replace('const strict', "const key = 'JWT_SECRET';\nconst strict")), ['error']);
     assert.deepEqual(beside(schemas(loose, asked).replace('export const env = check();', 'export { check };')), ['error']);
   });
 });

@@ -8,15 +8,16 @@ import { lineStartsOf } from '../model/lines';
 import { mentionsInfrastructure } from '../model/infrastructure';
 import { mentionsServerPart, mentionsServerSecrets } from '../model/server-parts';
 import type { Interest } from '../model/roles';
+import { isOfBundler } from '../model/bundlers';
 import type { SourceFacts } from '../model/facts';
 
 /**
  * Facts of a source file that takes no part in the system, such as a test. Of those only credentials and suppressions
  * matter, and most such files have neither: they are not parsed when no word in them hints at one. A file with
- * a credential has all facts, which the fix needs, and so has one that says how the system is wired, or a front end's that runs, or may run, on a server.
+ * a credential has all facts, which the fix needs, and so has one that says how the system is wired or what is put into its programs, or a front end's that runs, or may run, on a server.
  */
 export function extractBystander(path: string, text: string, interest: Exclude<Interest, 'all'>): SourceFacts {
-  if (interest === 'credentials' && (mentionsInfrastructure(text) || mentionsServerPart(text) || mentionsServerSecrets(text))) return extract(path, text);
+  if (interest === 'credentials' && (mentionsInfrastructure(text) || mentionsServerPart(text) || mentionsServerSecrets(text) || isOfBundler(path))) return extract(path, text);
   const bare = { ...nothingOf(path, text), ...(interest !== 'nothing' && modulesNamedIn(text)) };
   if (!hints(text, interest) && !mentionsSuppression(text)) return bare;
   const file = parse(path, text);

@@ -38,6 +38,8 @@ export interface ManifestFacts {
   readonly envFilesNamed?: readonly string[];
   /** Of a script that runs clients of stores and nothing else that may read the environment: the variables of stores that it names. */
   readonly variablesNamed?: readonly string[];
+  /** Files of sources that commands and settings in it name, as written. */
+  readonly sourcesNamed?: readonly string[];
   /** Of a pipeline in which a credential stands: the jobs that run tests and bring nothing to another machine. */
   readonly testJobs?: readonly Span[];
   /** Of a file with a certificate: it is for this machine and its neighbours alone, by the hosts that it names. */

@@ -29,6 +29,7 @@ describe('what a cipher made of a password', () => {
     ['one in a test', 'src/import/users.integration-spec.ts', `const row = { password: '${hex(8)}|${hex(16, 5)}' };\n`, 0],
     ['a message that is no block', path, settings('password', `${hex(16)}:${hex(17, 5)}`), 1],
     ['no vector', path, settings('password', `${hex(9)}:${hex(16, 5)}`), 1],
+    ['one that a client logs in with', path, `import mysql from 'mysql2';\nexport const pool = mysql.createPool({ host: 'db.acme.io', user: 'shop', password: '${hex(16)}:${hex(32, 5)}' });\n`, 1],
     ['a key with its id', path, settings('apiKey', `${hex(12)}:${hex(32, 5)}`), 1],
     ['a key with its id that is as long as a vector', path, settings('apiKey', `${hex(16)}:${hex(32, 5)}`), 1],
     ['a key alone', path, settings('apiKey', hex(16)), 1],

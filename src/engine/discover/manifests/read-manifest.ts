@@ -15,6 +15,7 @@ import type { Chart } from './helm/render';
 import { parseJson } from './json';
 import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kubernetes';
 import { isChartValues, isSettingsFile, type ManifestCandidate } from './manifest-kind';
+import { sourcesNamedIn } from './named-sources';
 import { namesInScript } from './named-variables';
 import { parsePackageJson } from './package-json';
 import { permissionsIn } from './permissions';
@@ -54,15 +55,15 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   const read = text.length > mostStructured ? undefined : factsOf(input);
   if (read !== undefined) {
     const annotations = annotationsOf(input, read.kind, annotate);
-    return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), ...(isPipelinePath(path) && envFilesIn(text)), path, lineStarts: lineStartsOf(text), ...annotations, ...testsIn(input, annotations) };
+    return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), ...(isPipelinePath(path) && envFilesIn(text)), path, lineStarts: lineStartsOf(text), ...annotations, ...sourcesIn(input, read.kind, annotate), ...testsIn(input, annotations) };
   }
   if (textSyntaxOf(path) === undefined) return undefined;
-  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)), ...variablesIn(path, text) };
+  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)), ...variablesIn(path, text), ...sourcesIn(input, 'text', annotate) };
   return isEmpty(found) ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found, ...testsIn(input, found) };
 }
 
-function isEmpty({ literals, suppressions, certificate, envFilesNamed, variablesNamed }: Partial<ManifestFacts>): boolean {
-  return !literals?.length && !suppressions?.length && !certificate && !envFilesNamed && !variablesNamed;
+function isEmpty({ literals, suppressions, certificate, envFilesNamed, variablesNamed, sourcesNamed }: Partial<ManifestFacts>): boolean {
+  return !literals?.length && !suppressions?.length && !certificate && !envFilesNamed && !variablesNamed && !sourcesNamed;
 }
 
 function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annotate: ManifestAnnotator): Pick<ManifestFacts, 'literals' | 'suppressions'> {
@@ -88,6 +89,11 @@ function isScript(path: string): boolean {
 function variablesIn(path: string, text: string): Pick<ManifestFacts, 'variablesNamed'> {
   const variablesNamed = textSyntaxOf(path) === 'shell' ? namesInScript(text) : undefined;
   return variablesNamed ? { variablesNamed } : {};
+}
+
+function sourcesIn({ path, text }: ManifestInput, kind: ManifestKind, annotate: ManifestAnnotator): Pick<ManifestFacts, 'sourcesNamed'> {
+  const sourcesNamed = sourcesNamedIn(path, kind, text);
+  return sourcesNamed.length === 0 ? {} : annotate.withoutTokens({ sourcesNamed });
 }
 
 /** `docker compose --env-file .env.docker up`, `. ./.env.docker`. */

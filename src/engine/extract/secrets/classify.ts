@@ -58,7 +58,7 @@ export function classifyNamed(text: string, bound: Bound, numbering: Numbering):
   if (value === undefined || isDocumented(value) || isPublished(value) || bound.use === 'manifest' && isOwnNameInBrackets(value, bound.names)) return undefined;
   if (name.kind === 'password' && isAppPassword(value)) return fact(text, bound, numbering, { format: 'google-app-password', title: 'an app password of Google', kind: 'password', binding: name.strength, looks: 'credential', ownStore: false });
   if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;
-  if (name.kind === 'password' && (isSealed(value) || isDigest(value, name.strength, bound))) return undefined;
+  if (name.kind === 'password' && (bound.sink === undefined && isSealed(value) || isDigest(value, name.strength, bound))) return undefined;
   const certain = bound.sink !== undefined || isFallback(bound);
   const names = [...bound.names, bound.setting ?? ''];
   const first = looksOf(value, names);

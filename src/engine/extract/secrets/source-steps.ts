@@ -11,10 +11,12 @@ import { declaredRead, environmentRead, keepsText, type SettingRead } from './so
 export function fromFallback(left: ts.Expression, whole: ts.Expression, context: LiteralContext): void {
   if (context.use !== 'other' || context.names.length > 0) return;
   const read = environmentRead(left);
+  const countsAlso = ts.isBinaryExpression(whole) && whole.operatorToken.getText().startsWith('||') ? 'empty' : undefined;
   if (read === undefined) {
     context.isSpare = true;
     fromVariable(left, context);
-  } else stepsInFor(read, whole, context, ts.isBinaryExpression(whole) && whole.operatorToken.getText().startsWith('||') ? 'empty' : undefined);
+    if (countsAlso && context.setting !== undefined) context.countsAlso = countsAlso;
+  } else stepsInFor(read, whole, context, countsAlso);
 }
 
 /** `let secret = process.env.SECRET; secret ??= '…'` */

@@ -6,18 +6,18 @@ import { valueIn } from '../../model/table';
  * temporary security credentials"; IAM, "Unique identifiers" (ASIA).
  */
 export function withoutTemporary(facts: readonly LiteralFact[], text: string): LiteralFact[] {
-  const tokens = new Map<number, LiteralFact[]>();
-  for (const fact of facts) if (fact.format === 'aws-session-token') valueIn(tokens, stretchOf(fact), (): LiteralFact[] => []).push(fact);
+  const tokens = byStretch(facts, 'aws-session-token');
   if (tokens.size === 0) return [...facts];
+  const ids = byStretch(facts, 'aws-access-key');
   const over = new Set<LiteralFact>();
   for (const id of facts) {
-    if (id.format !== 'aws-access-key' || !text.startsWith('ASIA', id.span.start)) continue;
-    const token = besides(id, tokens);
+    const token = id.format === 'aws-access-key' && text.startsWith('ASIA', id.span.start) ? nearest(id, tokens) : undefined;
     if (token) over.add(id).add(token);
   }
-  const ids = [...over].filter(({ format }) => format === 'aws-access-key');
-  const near = new Map(ids.map((id) => [stretchOf(id), id]));
-  return facts.filter((fact) => !over.has(fact) && !(isSecret(fact) && AROUND.some((step) => isNear(near.get(stretchOf(fact) + step), fact))));
+  return facts.filter((fact) => {
+    const id = isSecret(fact) ? nearest(fact, ids) : undefined;
+    return !over.has(fact) && !(id && over.has(id));
+  });
 }
 
 /** How far the parts of one set of keys stand from each other, in UTF-16 code units. */
@@ -28,12 +28,19 @@ function stretchOf({ span }: LiteralFact): number {
   return Math.floor(span.start / REACH);
 }
 
-function besides(id: LiteralFact, tokens: ReadonlyMap<number, readonly LiteralFact[]>): LiteralFact | undefined {
-  return AROUND.flatMap((step) => tokens.get(stretchOf(id) + step) ?? []).find((token) => isNear(id, token));
+function byStretch(facts: readonly LiteralFact[], format: string): ReadonlyMap<number, readonly LiteralFact[]> {
+  const found = new Map<number, LiteralFact[]>();
+  for (const fact of facts) if (fact.format === format) valueIn(found, stretchOf(fact), (): LiteralFact[] => []).push(fact);
+  return found;
 }
 
-function isNear(one: LiteralFact | undefined, other: LiteralFact): boolean {
-  return one !== undefined && Math.abs(one.span.start - other.span.start) <= REACH;
+function nearest(fact: LiteralFact, others: ReadonlyMap<number, readonly LiteralFact[]>): LiteralFact | undefined {
+  const near = AROUND.flatMap((step) => others.get(stretchOf(fact) + step) ?? []).filter((one) => distance(one, fact) <= REACH);
+  return near.reduce<LiteralFact | undefined>((best, one) => (best && distance(best, fact) <= distance(one, fact) ? best : one), undefined);
+}
+
+function distance(one: LiteralFact, other: LiteralFact): number {
+  return Math.abs(one.span.start - other.span.start);
 }
 
 function isSecret({ format, names }: LiteralFact): boolean {

@@ -54,12 +54,17 @@ export function demandedByChecks(file: string, unit: SourceFacts, { memory, eval
     const scope = { file, fn: call.fn };
     const name = settingNamed(call);
     if (name !== undefined) {
-      const refused = helpers.askedBy(call, file)?.refused;
+      const refused = isOfParameter(call) ? false : helpers.askedBy(call, file)?.refused;
       return refused ? demanded(withEmpty(name, refused === 'empty'), start.runs(scope, placeOf(id, unit))) : [];
     }
     if (first?.k !== 'fn' || call.callee.k !== 'member') return [];
     const refused = refusedEach(call.callee.name, first.id, id, call.fn);
     return refused ? demanded(named(call.callee.of, scope, refused === 'empty'), start.runs(scope, placeOf(id, unit))) : [];
+  }
+
+  /** `(key = need('KEY')) => …`: whoever gives another asks for none. */
+  function isOfParameter({ fn, span }: CallFact): boolean {
+    return fn !== 0 && span.start < (unit.functions[fn]?.bodySpan.start ?? 0);
   }
 
   /** Whether what is done with each name of a list refuses those that are unset, be it where the list of them is looked at. */

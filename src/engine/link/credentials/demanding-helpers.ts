@@ -46,11 +46,11 @@ export function createHelpers({ memory, evaluator, start }: HelpersInput): Helpe
   function refusedIn(helper: FunctionRef): boolean | 'empty' {
     const { file, fn } = helper;
     const unit = memory.facts.get(file);
-    const { regions = [], params: [param] = [] } = unit?.functions[fn] ?? {};
-    if (!unit || !param || unit.bindings[param.binding]?.reassigned) return false;
+    const { regions = [], params: [param] = [], generator } = unit?.functions[fn] ?? {};
+    if (!unit || !param || generator || unit.bindings[param.binding]?.reassigned) return false;
     const refusals = createRefusals({ evaluator, start, file, unit });
     const found = regions.flatMap(({ kind, over, parent, span }, id) => {
-      if (kind !== 'if' || !over || !refusals.isRefused(fn, id)) return [];
+      if (kind !== 'if' || !over || !refusals.isRefused(fn, id) || isRepeated(regions, parent)) return [];
       const { computed } = absent(over, true, unit, helper);
       return computed?.binding === param.binding && start.reaches(helper, { region: parent, start: span.start }) ? [computed] : [];
     });
@@ -69,8 +69,11 @@ export function createHelpers({ memory, evaluator, start }: HelpersInput): Helpe
     const fact = asked && unit?.functions[asked.helper.fn];
     const [name, spare] = [fact?.params[0], fact?.params[index]];
     if (!asked || !unit || !fact || !name || !spare || call.args.some(({ k }) => k === 'spread')) return false;
-    const isUnset = (condition: Value, wanted: boolean): boolean => absent(condition, wanted, unit, asked.helper).computed?.binding === name.binding;
-    const answers = fact.returns.filter((value, at) => isAnswer(value, spare.binding, isUnset) && (value.k !== 'ref' || isBelow(fact, fact.returnsIn[at] ?? 0, isUnset)));
+    const isUnset: IsUnset = (condition, wanted, isEmptyKept = false) => {
+      const { computed } = absent(condition, wanted, unit, asked.helper);
+      return computed?.binding === name.binding && (isEmptyKept || !computed.empty || asked.refused === 'empty');
+    };
+    const answers = fact.returns.filter((value, at) => isAnswer(value, spare.binding, isUnset) && (!isSpareItself(value, spare.binding) || isBelow(fact, fact.returnsIn[at] ?? 0, isUnset)));
     return namingOf(spare.binding, unit).every(({ value, binding, call: taking, exported }) => binding === undefined && taking === undefined && exported === undefined && (answers.includes(value) || fact.regions.some(({ over }) => over === value)));
   }
 
@@ -79,22 +82,32 @@ export function createHelpers({ memory, evaluator, start }: HelpersInput): Helpe
   }
 }
 
-type IsUnset = (condition: Value, wanted: boolean) => boolean;
+/** Whether a condition comes out as wanted where the variable is unset, and never where the helper lets it pass as an empty text; `isEmptyKept`: an empty text counts as set. */
+type IsUnset = (condition: Value, wanted: boolean, isEmptyKept?: boolean) => boolean;
 
 const SETTING = /^[A-Z][A-Z0-9_]*$/;
 const MAX_DEPTH = 20;
 
-/** `spare`, `value ?? spare` */
+/** `spare`, `value ?? spare`, and either with a constant for what isn't given. */
 function isAnswer(value: Value, spare: BindingId, isUnset: IsUnset): boolean {
-  if (value.k !== 'either') return isSpareItself(value, spare);
-  const { op, left, right } = value;
-  if (op !== '||' && op !== '??') return false;
-  const given = right.k === 'const' && left.k === 'either' ? left : value;
-  return isSpareItself(given.right, spare) && isUnset(given.left, false);
+  if (value.k !== 'either' || isSpareItself(value, spare)) return isSpareItself(value, spare);
+  const given = value.right.k === 'const' && value.left.k === 'either' && isFallback(value) ? value.left : value;
+  return isFallback(given) && isSpareItself(given.right, spare) && isUnset(given.left, false, given.op === '??');
 }
 
+function isFallback({ op }: { readonly op: string }): boolean {
+  return op === '||' || op === '??';
+}
+
+/** `spare`, `spare ?? ''` */
 function isSpareItself(value: Value, spare: BindingId): boolean {
-  return value.k === 'ref' && value.b === spare;
+  return value.k === 'ref' ? value.b === spare : value.k === 'either' && isFallback(value) && value.right.k === 'const' && value.left.k === 'ref' && value.left.b === spare;
+}
+
+/** A loop stands around a place, which may go through nothing. */
+function isRepeated(regions: FunctionFact['regions'], region: RegionId): boolean {
+  for (let at = region; at > 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'loop') return true;
+  return false;
 }
 
 /** A place is come to without the variable alone: `if (!value && spare) …`. */

@@ -148,7 +148,7 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
     const known = evaluator.evaluate(base, frame.scope);
     const dialect = known.k === 'made' ? DEMANDS[known.type] : undefined;
     const own = evaluator.evaluate(rules, frame.scope);
-    if (!dialect || own.k !== 'object' || own.value.spreads.length > 0) return [];
+    if (!dialect || own.k !== 'object' || own.value.spreads.length > 0 || own.value.props.some(({ key }) => key === '')) return [];
     const replaced = new Set(own.value.props.flatMap(({ key }) => withEmpty(key, true)));
     return [...inRules(own, dialect), ...inSchema(base, frame, depth).filter((name) => !replaced.has(name))];
   }

@@ -101,11 +101,12 @@ export function decode(bytes: Buffer): FileText {
   if (utf16Marks.some((mark) => bytes.subarray(0, mark.length).equals(mark))) return { ok: false, reason: 'utf-16' };
   if (bytes.includes(0)) return { ok: false, reason: 'binary' };
   const text = bytes.toString('utf8');
+  let version: string | undefined;
   return {
     ok: true,
     text: text.startsWith('\uFEFF') ? text.slice(1) : text,
     get version() {
-      return createHash('sha1').update(bytes).digest('base64');
+      return (version ??= createHash('sha1').update(bytes).digest('base64'));
     },
   };
 }

@@ -1,21 +1,44 @@
-// Whole-process time of a scan beside that of a process that loads the compiler and parses the same files.
-// Usage: npm run bench [-- folder] [-- --runs 7]; without a folder, on a generated system of 500 files.
-//        npm run bench -- --secrets [folder] [--mb 100] [--runs 7]: the secret scan of texts beside reading them and one keyword pass.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// How long Headroom takes beside what others take for the same files, as ratios within one run.
+// Usage: npm run bench [-- CASE... [FOLDER]] [--files 3000] [--runs 5] [--mb 100]; all cases but growth and secrets where none is named.
+// Without a folder, on a generated system of so many files, the same on every machine.
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchCold } from './bench/cold.mjs';
+import { benchEditor } from './bench/editor.mjs';
 import { generateSystem } from './bench/generate.mjs';
+import { benchGrowth } from './bench/growth.mjs';
 import { benchSecrets } from './bench/secrets.mjs';
-import { sourcesIn } from './bench/sources.mjs';
+import { benchSizes } from './bench/sizes.mjs';
+import { benchWarm } from './bench/warm.mjs';
 import { root } from './root.mjs';
 
-const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '7' }, secrets: { type: 'boolean', default: false }, mb: { type: 'string', default: '100' } }, allowPositionals: true });
+/** What each prints, and whether it runs where nobody named a case. */
+const cases = {
+  cold: { run: benchCold, usual: true, title: 'Cold scan, whole processes, no cache' },
+  warm: { run: benchWarm, usual: true, title: 'Warm scan, whole processes' },
+  editor: { run: benchEditor, usual: true, title: 'Language server' },
+  sizes: { run: benchSizes, usual: true, title: 'Sizes' },
+  growth: { run: benchGrowth, usual: false, title: 'Growth of generated systems' },
+  secrets: { run: benchSecrets, usual: false, title: 'Secret scan of texts' },
+};
+
+const { values, positionals } = parseArgs({ options: { files: { type: 'string', default: '3000' }, runs: { type: 'string', default: '5' }, mb: { type: 'string', default: '100' } }, allowPositionals: true });
+const named = positionals.filter((word) => Object.hasOwn(cases, word));
+const [folder, ...others] = positionals.filter((word) => !Object.hasOwn(cases, word));
 const scratch = mkdtempSync(path.join(tmpdir(), 'headroom-bench-'));
 try {
-  if (values.secrets) await benchSecrets(positionals[0] && path.resolve(positionals[0]), scratch, Number(values.mb), Number(values.runs));
-  else benchScan();
+  if (others.length > 0) throw new Error(`One folder at a time: ${others.join(', ')} is too many. Cases are ${Object.keys(cases).join(', ')}.`);
+  if (!existsSync(path.join(root, 'dist/cli.js'))) throw new Error('There is no dist/cli.js: `npm run build` first.');
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}`);
+  for (const [name, { run, usual, title }] of Object.entries(cases)) {
+    if (named.length > 0 ? !named.includes(name) : !usual) continue;
+    console.log(`\n${title}`);
+    const own = path.join(scratch, name);
+    mkdirSync(own);
+    await run({ folder: folder === undefined ? undefined : path.resolve(folder), system, scratch: own, runs: Number(values.runs), megabytes: Number(values.mb) });
+  }
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
@@ -23,62 +46,10 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-function benchScan() {
-  if (!existsSync(path.join(root, 'dist/cli.js'))) throw new Error('There is no dist/cli.js: `npm run build` first.');
-  const folder = positionals[0] ? path.resolve(positionals[0]) : generated();
-  const sources = sourcesIn(folder);
-  if (sources.length === 0) throw new Error(`${folder} has no source files.`);
-  report(folder, sources, measure(contestants(folder, sources), Number(values.runs)));
-}
-
-function generated() {
-  const folder = path.join(scratch, 'system');
-  generateSystem(folder, 500);
-  return folder;
-}
-
-function contestants(folder, sources) {
-  const list = path.join(scratch, 'sources.json');
-  writeFileSync(list, JSON.stringify(sources));
-  const parser = path.join(root, 'scripts/bench/parse.cjs');
-  return [
-    { name: 'headroom scan', args: [path.join(root, 'dist/cli.js'), 'scan', folder, '--format', 'json', '--no-cache', '--fail-on', 'never'] },
-    { name: 'parse, @ts-morph/common', args: [parser, '@ts-morph/common', list] },
-    { name: "parse, dist's compiler", args: [parser, path.join(root, 'dist/vendor/compiler.js'), list] },
-  ];
-}
-
-/** One unmeasured round, which warms the disk cache, then rounds in which each has its turn. */
-function measure(all, runs) {
-  for (const each of all) time(each);
-  const times = all.map(() => []);
-  for (let run = 0; run < runs; run++) all.forEach((each, index) => times[index].push(time(each)));
-  return all.map(({ name }, index) => ({ name, times: times[index].sort((a, b) => a - b) }));
-}
-
-function time({ name, args }) {
-  const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-  const ms = performance.now() - start;
-  if (status !== 0) throw new Error(`${name} ended with exit code ${status}.\n${stderr}`);
-  return ms;
-}
-
-function report(folder, sources, results) {
-  const scan = median(results[0].times);
-  console.log(`${sources.length} files in ${positionals[0] ? folder : 'a generated system'}, Node ${process.version}, ${results[0].times.length} runs each, ms\n`);
-  console.log(row('', 'min', 'median', 'max', 'scan is'));
-  for (const { name, times } of results) {
-    const ratio = name === results[0].name ? '' : `${(scan / median(times)).toFixed(2)} times`;
-    console.log(row(name, ...[times[0], median(times), times.at(-1)].map((ms) => ms.toFixed(0)), ratio));
-  }
-}
-
-function row(name, ...cells) {
-  return name.padEnd(26) + cells.map((cell) => cell.padStart(12)).join('');
-}
-
-function median(sorted) {
-  const middle = sorted.length / 2;
-  return sorted.length % 2 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;
+/** The folder that was named, or a generated system, written when it is first asked for. */
+function system() {
+  if (folder !== undefined) return path.resolve(folder);
+  const generated = path.join(scratch, 'system');
+  if (!existsSync(generated)) generateSystem(generated, Number(values.files));
+  return generated;
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { factsVersion } from './build/facts-version.mjs';
+import { factsVersion, programVersion } from './build/facts-version.mjs';
 import { inlineKinds, useVendored, vendorBuilds } from './build/vendor.mjs';
 import { root } from './root.mjs';
 
@@ -22,7 +22,7 @@ const forNode = {
   // A lazy import() of an external file has to become a require() that keeps the named exports.
   supported: { 'dynamic-import': false },
   plugins: [useVendored(), inlineKinds()],
-  define: { HEADROOM_FACTS_VERSION: JSON.stringify(factsVersion()) },
+  define: { HEADROOM_FACTS_VERSION: JSON.stringify(factsVersion()), HEADROOM_PROGRAM_VERSION: JSON.stringify(programVersion()) },
 };
 
 /** Modules whose main file is UMD, whose require() of their own parts a bundler can't follow. */
@@ -32,7 +32,8 @@ const bundlable = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 const programs = [
   { from: 'src/extension/main.ts', to: 'dist/extension.js', options: { external: ['vscode'] } },
   { from: 'src/server/main.ts', to: 'dist/server.js' },
-  { from: 'src/cli/main.ts', to: 'dist/cli.js' },
+  { from: 'src/cli/main.ts', to: 'dist/cli.js', options: { external: ['./commands'] } },
+  { from: 'src/cli/commands.ts', to: 'dist/commands.js' },
 ];
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });

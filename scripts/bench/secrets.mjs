@@ -11,7 +11,7 @@ const skipped = new Set(['node_modules', '.git', 'dist']);
 const largest = 5 * 1024 * 1024;
 
 /** Prints the times of both and their ratio, on the texts of a folder or on made-up ones of as many megabytes. */
-export async function benchSecrets(folder, scratch, megabytes, runs) {
+export async function benchSecrets({ folder, scratch, megabytes, runs }) {
   const texts = path.join(scratch, 'texts');
   if (folder === undefined) {
     mkdirSync(texts);
@@ -24,7 +24,7 @@ export async function benchSecrets(folder, scratch, megabytes, runs) {
   await build({ entryPoints: [path.join(root, 'scripts/bench/secrets-run.ts')], outfile: program, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error', alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } });
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, list, String(runs)], { encoding: 'utf8', env: { ...process.env, NODE_PATH: path.join(root, 'node_modules') } });
   if (status !== 0) throw new Error(`The scan ended with exit code ${status}.\n${stderr}`);
-  console.log(`At most ${files.length} files of ${folder ?? 'made-up texts'}, Node ${process.version}, ${runs} runs each, ms\n\n${stdout}`);
+  console.log(`At most ${files.length} files of ${folder ?? 'made-up texts'}, ${runs} runs each, ms\n\n${stdout}`);
 }
 
 function textsIn(folder) {

@@ -11,7 +11,8 @@ import { writeChange } from '../platform/write-file';
 import { noticesText } from '../report/text';
 import type { BaselineCommand } from './arguments';
 import { cacheOf } from './cache';
-import { openScan, rootOf } from './open-scan';
+import { openScan } from './open-scan';
+import { rootOf } from './root';
 import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal';
 
 /** Writes down what is found today, so that later scans speak of what is new. */

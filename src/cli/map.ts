@@ -11,7 +11,8 @@ import { adviceOn, noticesText } from '../report/text';
 import type { ServiceMap } from '../protocol/service-map';
 import type { MapCommand } from './arguments';
 import { cacheOf } from './cache';
-import { openScan, rootOf } from './open-scan';
+import { openScan } from './open-scan';
+import { rootOf } from './root';
 import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal';
 
 /** Scans a folder and draws the map of its services. */

@@ -1,9 +1,6 @@
 import { commandOf, topics, type Command } from './arguments';
-import { runBaseline } from './baseline';
-import { runFix } from './fix';
 import { helpOf } from './help';
-import { runMap } from './map';
-import { runRules } from './rules';
+import { loadCommands } from './load';
 import { runScan } from './scan';
 import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal';
 import { tool } from './tool';
@@ -29,13 +26,13 @@ function runCommand(command: Command, terminal: Terminal): ExitCode {
     case 'scan':
       return runScan(command, terminal);
     case 'rules':
-      return runRules(command, terminal);
+      return loadCommands().runRules(command, terminal);
     case 'fix':
-      return runFix(command, terminal);
+      return loadCommands().runFix(command, terminal);
     case 'baseline':
-      return runBaseline(command, terminal);
+      return loadCommands().runBaseline(command, terminal);
     case 'map':
-      return runMap(command, terminal);
+      return loadCommands().runMap(command, terminal);
     case 'version':
       terminal.out(`${tool().version}\n`);
       return exitCodes.clean;

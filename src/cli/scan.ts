@@ -1,14 +1,14 @@
 import { performance } from 'node:perf_hooks';
-import { nodeHost } from '../platform/node-host';
 import type { Result } from '../engine/model/result';
 import { isAtLeast } from '../report/severity';
-import { reportOf } from '../report/json';
+import { reportOf, type ChangedSince } from '../report/json';
 import { textOf } from '../report/text';
 import type { ScanCommand } from './arguments';
 import { cacheOf } from './cache';
+import { loadCommands } from './load';
+import { rememberedScan } from './remembered-scan';
 import { rulePages } from './rule-pages';
-import { openScan, rootOf } from './open-scan';
-import { newSince } from './changed-since';
+import { rootOf } from './root';
 import { exitCodes, type ExitCode, type Terminal } from './terminal';
 import { tool } from './tool';
 
@@ -16,21 +16,28 @@ import { tool } from './tool';
 export function runScan(command: ScanCommand, terminal: Terminal): ExitCode {
   const started = performance.now();
   const root = rootOf(command, terminal);
-  const disk = command.cache ? cacheOf(root) : undefined;
-  const { result, changedSince } = scanned(command, root, disk);
+  const { result, changedSince, save } = scanned(command, root);
   const ms = performance.now() - started;
   terminal.out(
     command.format === 'json'
       ? `${JSON.stringify(reportOf(result, tool(), ms, changedSince), undefined, 2)}\n`
       : textOf(result, { level: command.level, colour: terminal.colour, ms, pages: rulePages(), allRules: command.rules.length === 0, ...(changedSince && { changedSince }) }),
   );
-  disk?.save();
+  save();
   return exitCodeOf(result, command.failOn);
 }
 
-function scanned({ rules, baseline, changedSince, gitIgnored }: ScanCommand, root: string, cache: ReturnType<typeof cacheOf>): ReturnType<typeof newSince> | { readonly result: Result; readonly changedSince?: undefined } {
-  const request = { rules, baseline, ...(cache && { cache }) };
-  return changedSince === undefined ? { result: openScan({ ...request, ...(gitIgnored && { gitIgnored }) }, nodeHost(root))() } : newSince(changedSince, root, request);
+interface Scanned {
+  readonly result: Result;
+  readonly changedSince?: ChangedSince | undefined;
+  /** Keeps for the next scan what this one found out; called when people have seen the result. */
+  readonly save: () => void;
+}
+
+function scanned({ rules, baseline, changedSince, gitIgnored, cache }: ScanCommand, root: string): Scanned {
+  if (changedSince === undefined) return rememberedScan({ rules, baseline, ...(gitIgnored && { gitIgnored }) }, root, cache);
+  const disk = cache ? cacheOf(root) : undefined;
+  return { ...loadCommands().newSince(changedSince, root, { rules, baseline, ...(disk && { cache: disk }) }), save: () => disk?.save() };
 }
 
 function exitCodeOf({ findings }: Result, failOn: ScanCommand['failOn']): ExitCode {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SourceFacts } from '../engine/model/facts';
-import { makeFolder } from './make-folder';
+import { keepFile, nameInCache } from './cache-folder';
 
 /** Facts of earlier runs, one file per workspace. */
 export interface DiskCache {
@@ -24,14 +23,12 @@ export interface DiskCacheOptions {
   readonly limit?: number;
 }
 
-const defaultLimit = 512 * 1024 * 1024;
-
 /**
  * Opens the cache of a workspace. A cache that is missing, damaged, of another version or can't be written is as good as
  * an empty one: it costs time and nothing else.
  */
-export function openDiskCache({ folder, root, factsVersion, limit = defaultLimit }: DiskCacheOptions): DiskCache {
-  const file = path.join(folder, `${hashOf(root).slice(0, 32)}${extension}`);
+export function openDiskCache({ folder, root, factsVersion, limit }: DiskCacheOptions): DiskCache {
+  const file = path.join(folder, nameInCache(root, 'facts'));
   const stored = readPack(file, factsVersion);
   const kept = new Map<string, Buffer | SourceFacts>();
   let changed = false;
@@ -51,40 +48,13 @@ export function openDiskCache({ folder, root, factsVersion, limit = defaultLimit
       if (!changed && kept.size === stored.size) return;
       changed = false;
       try {
-        makeFolder(folder);
-        writePack(file, factsVersion, kept);
-        prune(folder, limit);
+        keepFile(file, packOf(factsVersion, kept), limit);
       } catch {
         // Nobody is helped by hearing of it: the next run reads the sources again.
       }
     },
   };
 }
-
-/**
- * Where this user's programs keep what they can do without: XDG base directories, or what macOS and Windows have in their
- * place. Undefined for a user without a home, such as a number that a container is started with and no account has.
- */
-export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform, homeOf = homedir): string | undefined {
-  const xdg = environment.XDG_CACHE_HOME ?? '';
-  if (platform !== 'darwin' && platform !== 'win32' && path.isAbsolute(xdg)) return path.join(xdg, 'headroom');
-  if (platform === 'win32' && environment.LOCALAPPDATA !== undefined) return path.join(environment.LOCALAPPDATA, 'headroom', 'Cache');
-  const home = homeFrom(homeOf);
-  if (home === undefined) return undefined;
-  if (platform === 'darwin') return path.join(home, 'Library/Caches/headroom');
-  return platform === 'win32' ? path.join(home, 'AppData/Local', 'headroom', 'Cache') : path.join(home, '.cache', 'headroom');
-}
-
-/** Node throws where neither the environment nor the system's accounts name one. */
-function homeFrom(homeOf: () => string): string | undefined {
-  try {
-    return homeOf();
-  } catch {
-    return undefined;
-  }
-}
-
-const extension = '.facts';
 
 /** First line of a pack: which facts follow, in their order, as key and length in bytes. */
 interface Header {
@@ -111,12 +81,10 @@ function readPack(file: string, factsVersion: string): Map<string, Buffer> {
   }
 }
 
-function writePack(file: string, factsVersion: string, kept: ReadonlyMap<string, Buffer | SourceFacts>): void {
+function packOf(factsVersion: string, kept: ReadonlyMap<string, Buffer | SourceFacts>): Buffer {
   const bodies = [...kept].map(([key, value]) => [key, Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value))] as const);
   const header: Header = { factsVersion, entries: bodies.map(([key, body]) => [key, body.length]) };
-  const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...bodies.map(([, body]) => body)]), { mode: 0o600 });
-  renameSync(temporary, file);
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...bodies.map(([, body]) => body)]);
 }
 
 /** What is damaged in the middle doesn't parse, or is not of the file that it is asked for. */
@@ -132,24 +100,6 @@ function factsIn(body: Buffer, source: string): SourceFacts | undefined {
 const LISTS = [
   'lineStarts', 'imports', 'exports', 'bindings', 'functions', 'classes', 'calls', 'writes', 'literals', 'envReads', 'suppressions',
 ] as const satisfies readonly (keyof SourceFacts)[];
-
-function prune(folder: string, limit: number): void {
-  const packs = readdirSync(folder)
-    .filter((name) => name.includes(extension))
-    .map((name) => path.join(folder, name))
-    .map((file) => ({ file, ...sizeAndAge(file) }))
-    .sort((a, b) => b.written - a.written);
-  let total = 0;
-  for (const { file, size } of packs) {
-    total += size;
-    if (total > limit) rmSync(file, { force: true });
-  }
-}
-
-function sizeAndAge(file: string): { size: number; written: number } {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return { size: stat?.size ?? 0, written: stat?.mtimeMs ?? 0 };
-}
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { DirectoryEntry, FileHost, FileText } from '../engine/host/file-host';
+import { folderOf } from '../engine/model/paths';
 import { trackedIn } from './git-index';
 
 /** Larger files are not read: nobody writes them by hand. */
@@ -9,6 +10,9 @@ export const sizeLimit = 5 * 1024 * 1024;
 
 /** Without O_NONBLOCK (Windows has none), opening a pipe would wait for a writer for ever. */
 const readWithoutWaiting = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
+
+/** Opening a link fails instead of following it (POSIX, `open`); Windows has no such flag. */
+const noLink = (constants as Partial<typeof constants>).O_NOFOLLOW;
 
 /**
  * The files below `root`, read synchronously. Links are followed only to what lies inside the root and is not reached without
@@ -18,12 +22,24 @@ const readWithoutWaiting = constants.O_RDONLY | ((constants as Partial<typeof co
  */
 export function nodeHost(root: string): FileHost {
   const real = realRoot(root);
+  const isFolderInside = foldersInside(real);
   return {
     root,
-    read: (path) => readText(join(root, path), real),
-    list: (folder) => list(join(root, folder), real),
+    read: (path) => readText(join(root, path), join(root, folderOf(path)), real, isFolderInside),
+    list: (folder) => list(join(root, folder), real, isFolderInside),
     exists: (path) => existsSync(join(root, path)) && isInside(join(root, path), real),
     isTracked: trackedIn(real),
+  };
+}
+
+/** Tells whether a folder is inside the root. Each is looked at once until the caller lets others run, which might put a link in its place. */
+function foldersInside(root: string): (folder: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (folder) => {
+    if (known.size === 0) queueMicrotask(() => { known.clear(); });
+    const answer = known.get(folder) ?? isInside(folder, root);
+    known.set(folder, answer);
+    return answer;
   };
 }
 
@@ -35,11 +51,11 @@ function realRoot(root: string): string {
   }
 }
 
-function readText(file: string, root: string): FileText {
+function readText(file: string, folder: string, root: string, isFolderInside: (folder: string) => boolean): FileText {
   let handle: number | undefined;
   try {
-    if (!isInside(file, root)) return { ok: false, reason: 'missing' };
-    handle = openSync(file, readWithoutWaiting);
+    handle = open(file, folder, root, isFolderInside);
+    if (handle === undefined) return { ok: false, reason: 'missing' };
     const stat = fstatSync(handle);
     if (stat.isDirectory()) return readable(file);
     if (!stat.isFile()) return { ok: false, reason: 'unreadable' };
@@ -50,6 +66,25 @@ function readText(file: string, root: string): FileText {
   } finally {
     if (handle !== undefined) closeSync(handle);
   }
+}
+
+/** Opens a file inside the root; nothing where it is elsewhere. Of what is no link, its folder says where it is. */
+function open(file: string, folder: string, root: string, isFolderInside: (folder: string) => boolean): number | undefined {
+  if (noLink !== undefined) {
+    if (!isFolderInside(folder)) return undefined;
+    try {
+      return openSync(file, readWithoutWaiting | noLink);
+    } catch (error) {
+      if (!isLink(error)) throw error;
+    }
+  }
+  return isInside(file, root) ? openSync(file, readWithoutWaiting) : undefined;
+}
+
+/** Linux and macOS say ELOOP, FreeBSD EMLINK. */
+function isLink(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ELOOP' || code === 'EMLINK';
 }
 
 /** A folder has no text; whether it could be listed is worth a different answer. */
@@ -66,18 +101,19 @@ export function decode(bytes: Buffer): FileText {
   if (utf16Marks.some((mark) => bytes.subarray(0, mark.length).equals(mark))) return { ok: false, reason: 'utf-16' };
   if (bytes.includes(0)) return { ok: false, reason: 'binary' };
   const text = bytes.toString('utf8');
+  let version: string | undefined;
   return {
     ok: true,
     text: text.startsWith('\uFEFF') ? text.slice(1) : text,
     get version() {
-      return createHash('sha1').update(bytes).digest('base64');
+      return (version ??= createHash('sha1').update(bytes).digest('base64'));
     },
   };
 }
 
-function list(folder: string, root: string): DirectoryEntry[] {
+function list(folder: string, root: string, isFolderInside: (folder: string) => boolean): DirectoryEntry[] {
   try {
-    if (!isInside(folder, root)) return [];
+    if (!isFolderInside(folder)) return [];
     const entries = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
       const kind = kindOf(entry, folder, root);
       return kind === undefined ? [] : [{ name: entry.name, kind }];

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFil
 import path from 'node:path';
 import { extract } from '../../src/engine/extract/extract';
 import type { SourceFacts } from '../../src/engine/model/facts';
-import { cacheFolder, openDiskCache } from '../../src/platform/disk-cache';
+import { cacheFolder } from '../../src/platform/cache-folder';
+import { openDiskCache } from '../../src/platform/disk-cache';
 import { temporaryFolder, type Folder } from '../cli/command-line';
 
 describe('the cache on disk', () => {

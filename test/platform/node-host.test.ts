@@ -85,6 +85,24 @@ describe("node's file host", () => {
     assert.deepEqual(discover(host).sources.map(({ path }) => path), ['inside.ts', 'src/a.ts']);
   });
 
+  it('follows no link that took the place of a folder', async () => {
+    mkdirSync(join(base, 'outside'));
+    writeFileSync(join(base, 'outside', 'a.ts'), 'secret');
+    const host = nodeHost(root);
+    assert.ok(host.read('src/a.ts').ok);
+    await Promise.resolve();
+    rmSync(join(root, 'src'), { recursive: true });
+    symlinkSync(join(base, 'outside'), join(root, 'src'), 'dir');
+    assert.deepEqual([host.read('src/a.ts').ok, host.list('src')], [false, []]);
+  });
+
+  it('reads below a root that is a link itself', () => {
+    symlinkSync(root, join(base, 'linked'), 'dir');
+    const host = nodeHost(join(base, 'linked'));
+    assert.ok(host.read('src/a.ts').ok);
+    assert.deepEqual(host.read(''), { ok: false, reason: 'missing' });
+  });
+
   if (process.platform !== 'win32') {
     it('reports what permissions close, and keeps the rest', () => {
       mkdirSync(join(root, 'closed'));

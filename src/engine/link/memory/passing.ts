@@ -18,10 +18,11 @@ export function passingMemory({ facts, bystanders }: Pick<Memory, 'facts' | 'bys
 
 const SILENT: Source = { read: nothing, changed: nothing };
 
-/** What was answered once is not due again: nothing changes. */
+/** What was answered once is not due again: nothing changes. Who asks for what is due answers it in this order. */
 function plainLedger(keys: Iterable<string>): Ledger {
-  const left = new Set(keys);
-  return { due: () => (left.size === 0 ? NONE : [...left]), open: nothing, close: (file) => { left.delete(file); }, drop: nothing };
+  const all = [...keys];
+  let answered = 0;
+  return { due: () => (answered >= all.length ? NONE : all.slice(answered)), open: nothing, close: () => { answered++; }, drop: nothing };
 }
 
 const NONE: readonly never[] = [];

@@ -3,7 +3,6 @@ import type { LiteralFact } from '../../model/literals';
 import { isLocalHost, isThisMachine } from '../../model/local-hosts';
 import type { ComposeFacts, ComposeService, ManifestFacts } from '../../model/manifests';
 import { ofEach } from '../../model/parts';
-import { isWithin } from '../../model/paths';
 import { isToldDeployed } from './development-run';
 import { isForProduction } from './purpose';
 import { serviceAround } from './service-around';
@@ -48,26 +47,12 @@ export function isOfLocalProxy({ names, setting, span }: LiteralFact, { path, co
   return isOurs && addresses.every(({ value = '' }) => value.split(',').every((one) => isHere(one.trim(), compose)));
 }
 
-/** Whether it is of a client or user in a realm that nothing but a Keycloak for developing imports. Source: Keycloak, "Importing and exporting realms", `start-dev`. */
-export function isOfLocalRealm({ names }: LiteralFact, { path }: ManifestFacts, manifests: Manifests): boolean {
-  if (!path.endsWith('.json') || isForProduction(path) || !names.some((name) => OF_REALM.has(name)) || names.some((name) => OF_OTHERS.has(name))) return false;
-  const mounting = keycloaks(manifests).filter(({ mounts }) => mounts.some((mount) => isWithin(path, mount)));
-  return mounting.length > 0 && mounting.every(({ isLocal }) => isLocal);
-}
-
 /** Whether an env file is loaded by a container that runs elsewhere: of a compose file for production, or told to be deployed. */
 export function isLoadedInProduction({ path, env }: ManifestFacts, manifests: Manifests): boolean {
   return env !== undefined && loadedInProduction(manifests).has(path);
 }
 
 const loadedInProduction = ofEach((manifests: Manifests): ReadonlySet<string> => new Set([...manifests.values()].flatMap(({ path, compose }) => (compose?.services ?? []).flatMap((service) => (isForProduction(path) || isToldDeployed(service, manifests) ? service.envFiles : [])))));
-
-const keycloaks = ofEach((manifests: Manifests): readonly { readonly mounts: readonly string[]; readonly isLocal: boolean }[] =>
-  [...manifests.values()].flatMap(({ path, compose }) => (compose?.services ?? []).filter(({ image }) => KEYCLOAK.test(image?.text ?? '')).map((service) => ({ mounts: service.mounts, isLocal: isForDevelopment(service) && !isForProduction(path) }))));
-
-function isForDevelopment({ command }: ComposeService): boolean {
-  return /(?:^|[\s/"'])start-dev(?=$|[\s"'])/.test(command?.text ?? '');
-}
 
 /** The host of an address is this machine, or a container of the same file. */
 function isHere(address: string, { services }: ComposeFacts): boolean {
@@ -98,8 +83,4 @@ const KEYED: readonly KeyedStore[] = [
 const CLIENT = /^(?:[A-Z0-9]{1,30}_){0,3}KEYCLOAK_(?:[A-Z0-9]{1,30}_){0,3}SECRET$/;
 const ADDRESS = /(?:UR[IL]|ISSUER|HOST|SERVER|ENDPOINT|AUTHORITY|DOMAIN)$/;
 const PROXY = /(?:^|\/)oauth2-proxy(?:[:@]|$)/;
-const KEYCLOAK = /(?:^|\/)keycloak(?:[:@]|$)/;
-const OF_REALM: ReadonlySet<string> = new Set(['clients', 'users', 'components']);
-/** What of a realm somebody else gave out. */
-const OF_OTHERS: ReadonlySet<string> = new Set(['identityProviders', 'smtpServer']);
 const HOST = /^(?:[a-z][a-z\d+.-]{0,20}:\/\/)?([a-z\d][\w.-]{0,100})(?::\d{1,5})?(?:\/[^\s]{0,200})?$/i;

@@ -16,7 +16,7 @@ import { isOfDevelopment } from './development-settings';
 import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine, opensOtherMachine } from './hosts';
 import { publicHalves } from './key-pairs';
 import { isOfLocalRealm } from './local-realms';
-import { isLoadedInProduction, isOfKeyedStoreBeside, isOfLocalKeycloak, isOfLocalProxy } from './local-services';
+import { isLoadedInProduction, isOfKeyedStoreBeside, isOfLocalCookies, isOfLocalKeycloak, isOfLocalProxy } from './local-services';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { asTheirStores, toldOnce } from './once';
 import { isKeyOfProvider } from './provider-keys';
@@ -160,7 +160,7 @@ const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 /** A store that is made anew with its container, or a key that one developer's machine alone has. */
 function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined, model: SystemModel): 'store' | 'key' | undefined {
   const { manifests } = model;
-  if (isOfDevelopment(literal, manifest, model)) return 'key';
+  if (isOfLocalCookies(literal, manifest) || isOfDevelopment(literal, manifest, model)) return 'key';
   if (!isForLocalWork(manifest, literal, manifests)) return undefined;
   if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfKeyedStoreBeside(literal, manifest)) return 'store';
   if (isOfLocalProxy(literal, manifest, manifests) || isOfLocalKeycloak(literal, manifest, manifests)) return 'key';

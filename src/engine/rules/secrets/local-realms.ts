@@ -12,9 +12,14 @@ type Manifests = ReadonlyMap<string, ManifestFacts>;
  * credential, so wherever else that stands, it opens this Keycloak. Sources: Keycloak, "Importing and exporting realms", `start-dev`, and "Configuring the hostname (v2)".
  */
 export function isOfLocalRealm({ names }: LiteralFact, { path }: ManifestFacts, manifests: Manifests): boolean {
-  if (!path.endsWith('.json') || isForProduction(path) || !names.some((name) => OF_REALM.has(name)) || names.some((name) => OF_OTHERS.has(name))) return false;
+  if (!path.endsWith('.json') || isForProduction(path) || !isMadeByRealm(names)) return false;
   const mounting = keycloaks(manifests).filter(({ mounts }) => mounts.some((mount) => isWithin(path, mount)));
   return mounting.length > 0 && mounting.every(({ isLocal }) => isLocal);
+}
+
+/** Of a large file the last key alone is known: those of others are called `clientSecret` and `password`. Source: Keycloak's REST API, `ClientRepresentation` and `IdentityProviderRepresentation`. */
+function isMadeByRealm(names: readonly string[]): boolean {
+  return names.length === 1 ? names[0] === 'secret' : names.some((name) => OF_REALM.has(name)) && !names.some((name) => OF_OTHERS.has(name));
 }
 
 const keycloaks = ofEach((manifests: Manifests): readonly { readonly mounts: readonly string[]; readonly isLocal: boolean }[] =>

@@ -2,7 +2,8 @@ import type { Report, SharedCredential } from '../../model/finding';
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';
 import type { SystemModel } from '../../model/system';
-import { isWithin } from '../../model/paths';
+import { ofEach } from '../../model/parts';
+import { partsOf } from '../../model/paths';
 import { isOfPlatform } from '../../model/text-files';
 import { isFallback, type Exposure } from './judgement';
 import { isForDelivery, isForProduction, isInLocalFolder, isLocal } from './purpose';
@@ -41,5 +42,13 @@ function stays(manifest: ManifestFacts | undefined, manifests: SystemModel['mani
   const { kind, path } = manifest;
   if (kind === 'compose' || kind === 'env') return true;
   if (kind !== 'text' && kind !== 'config' || isOfPlatform(path) || isForDelivery(path)) return false;
-  return isLocal(path) || isInLocalFolder(path) || [...manifests.values()].some((other) => !isForProduction(other.path) && other.compose?.services.some(({ mounts }) => mounts.some((mount) => isWithin(path, mount))));
+  return isLocal(path) || isInLocalFolder(path) || isMounted(path, mounted(manifests));
+}
+
+/** Files and folders that compose files mount, but for those for production. */
+const mounted = ofEach((manifests: SystemModel['manifests']): ReadonlySet<string> => new Set([...manifests.values()].flatMap(({ path, compose }) => (isForProduction(path) ? [] : compose?.services ?? []).flatMap(({ mounts }) => mounts))));
+
+function isMounted(path: string, mounts: ReadonlySet<string>): boolean {
+  const folders = partsOf(path).map((_, at, all) => all.slice(0, at + 1).join('/'));
+  return folders.some((folder) => mounts.has(folder));
 }

@@ -8,7 +8,7 @@ import type { Location } from './model/span';
 import { valueIn } from './model/table';
 import { isNameBeside, isTelling } from './extract/secrets/canonical';
 import type { SystemModel } from './model/system';
-import { withReplacement } from './rules/secrets/wording';
+import { withoutReplacement, withReplacement } from './rules/secrets/wording';
 
 /** What reports say once it is known which of them speak of one credential. */
 export type Weigh = (candidates: readonly Candidate[], factsOf: (file: string) => object | undefined, model: Named) => readonly Candidate[];
@@ -18,22 +18,26 @@ type Named = Pick<SystemModel, 'services' | 'manifests'> & { readonly workspace:
 
 /**
  * One credential has one severity: what is fine on one machine is an error where the same one opens a host elsewhere, or, if it was drawn, is among settings that
- * any machine may get, and names that place. Words and names of the system say nothing of where else they are used. Texts are told apart by a hash that stays in memory.
+ * any machine may get, and names that place. One that is made on one machine alone is fine wherever nothing deploys it. Words and names of the system say nothing of
+ * where else they are used. Texts are told apart by a hash that stays in memory.
  */
 export function openWeighing(host: FileHost): Weigh {
   const checks = openChecks(host, (credential, _, around) => (isTelling(credential) && !isNameBeside(credential, around) ? fingerprintOf(credential) : UNTOLD));
   return (candidates, factsOf, model) => {
-    if (!candidates.some(({ report }) => report.shared?.instead) || !candidates.some(({ report }) => report.shared && !report.shared.instead)) return candidates;
+    if (!candidates.some(({ report }) => report.shared?.instead) || !candidates.some(({ report }) => report.shared && (report.shared.at !== 'other' || report.shared.ifMadeHere) && !report.shared.instead)) return candidates;
     const checkOf = checks(factsOf);
     const names = new Set([UNTOLD, ...namesIn(model).filter(isTelling).map((name) => fingerprintOf(name))]);
     const valueOf = ({ at, credential }: Report): string | undefined => {
       const value = credential && checkOf({ location: at, credential });
       return value !== undefined && names.has(value) ? undefined : value;
     };
-    const graver = graverPlaces(candidates, valueOf);
-    return candidates.map((candidate) => {
-      const value = candidate.report.shared?.instead && valueOf(candidate.report);
-      const places = value === undefined ? undefined : graver.get(value);
+    const made = madeHere(candidates, valueOf);
+    const weighed = made.size === 0 ? candidates : candidates.map((candidate) => (candidate.report.shared?.ifMadeHere !== undefined && made.has(valueOf(candidate.report) ?? UNTOLD) ? lowered(candidate, candidate.report.shared.ifMadeHere) : candidate));
+    const graver = graverPlaces(weighed, valueOf);
+    return weighed.map((candidate) => {
+      const { shared } = candidate.report;
+      const value = shared?.instead && valueOf(candidate.report);
+      const places = value === undefined ? undefined : placesFor(shared, graver.get(value));
       return places ? raised(candidate, places) : candidate;
     });
   };
@@ -54,22 +58,46 @@ const ACCOUNT = /(?:USER|USERNAME|LOGIN|NAME|DB|DATABASE)$/i;
 /** In the place of a text that says nothing. */
 const UNTOLD = '';
 
+type ValueOf = (report: Report) => string | undefined;
+
+/** What is made on one machine alone: each place that has it is that of what makes it, or of those who take it from there. */
+function madeHere(candidates: readonly Candidate[], valueOf: ValueOf): ReadonlySet<string> {
+  const found = new Set(candidates.flatMap(({ report }) => (report.shared?.madeHere ? valueOf(report) ?? [] : [])));
+  if (found.size > 0) for (const { report } of candidates) if (report.shared && report.shared.at !== 'local' && report.shared.ifMadeHere === undefined) found.delete(valueOf(report) ?? UNTOLD);
+  return found;
+}
+
+function lowered(candidate: Candidate, message: string): Candidate {
+  return { ...candidate, report: { ...candidate.report, message, severity: 'information', shared: { at: 'local' } }, fixes: withoutReplacement(candidate.fixes ?? []) };
+}
+
+type Graver = 'host' | 'settings';
+
 interface Places {
-  readonly at: Exclude<SharedCredential['at'], 'local'>;
+  readonly at: Graver;
   readonly locations: readonly Location[];
 }
 
-/** By value the places where it is no matter of one machine: hosts before settings. */
-function graverPlaces(candidates: readonly Candidate[], valueOf: (report: Report) => string | undefined): ReadonlyMap<string, Places> {
-  const found = new Map<string, Record<Places['at'], Location[]>>();
+type PlacesOf = Readonly<Record<Graver | 'defaults', Location[]>>;
+
+/** Hosts before settings. What is a default here and there is set by whoever sets the one, as by whoever sets the other. */
+function placesFor(shared: SharedCredential | undefined, places: PlacesOf | undefined): Places | undefined {
+  if (!places) return undefined;
+  const settings = shared?.isDefault ? places.settings : [...places.settings, ...places.defaults].slice(0, MOST_NAMED);
+  return places.host.length > 0 ? { at: 'host', locations: places.host } : settings.length > 0 ? { at: 'settings', locations: settings } : undefined;
+}
+
+/** By value the places where it is no matter of one machine. */
+function graverPlaces(candidates: readonly Candidate[], valueOf: ValueOf): ReadonlyMap<string, PlacesOf> {
+  const found = new Map<string, PlacesOf>();
   for (const { report } of candidates) {
-    const at = report.shared?.at;
-    const value = at === undefined || at === 'local' ? undefined : valueOf(report);
-    if (at === undefined || at === 'local' || value === undefined) continue;
-    const places = valueIn(found, value, (): Record<Places['at'], Location[]> => ({ host: [], settings: [] }));
-    if (places[at].length < MOST_NAMED) places[at].push(report.at);
+    const { at, isDefault } = report.shared ?? {};
+    const value = at === 'host' || at === 'settings' ? valueOf(report) : undefined;
+    if (at !== 'host' && at !== 'settings' || value === undefined) continue;
+    const places = valueIn(found, value, (): PlacesOf => ({ host: [], settings: [], defaults: [] }))[at === 'settings' && isDefault ? 'defaults' : at];
+    if (places.length < MOST_NAMED) places.push(report.at);
   }
-  return new Map([...found].map(([value, { host, settings }]) => [value, host.length > 0 ? { at: 'host', locations: host } : { at: 'settings', locations: settings }]));
+  return found;
 }
 
 /** Other places that a finding names. */

@@ -53,9 +53,39 @@ describe('the same credential at several places', () => {
     ['says nothing where it is another one', { 'docker-compose.yml': store('l9dger2book8'), 'src/db.ts': address('l9dger2book9', 'db.acme.io') }, ['information docker-compose.yml', 'error src/db.ts']],
     ['says nothing in an address that reads as a sample', { 'docker-compose.yml': store('l9dger2book8'), '.env': 'ARCHIVE_URL=postgres://app:l9dger2book8@db.example.com/app\n' }, ['error .env', 'information docker-compose.yml']],
     ['says nothing in tests', { 'docker-compose.yml': store('l9dger2book8'), 'test/db.test.ts': address('l9dger2book8', 'db.acme.io') }, ['information docker-compose.yml']],
+    ['is as it was where both are defaults', { 'docker-compose.dev.yml': keyed(`\${KEY:-${drawn}}`), 'docker-compose.yml': keyed(`\${KEY:-${drawn}}`) }, ['information docker-compose.dev.yml', 'error docker-compose.yml']],
+    ['is graver where a default is written out for one machine', { 'docker-compose.dev.yml': keyed(drawn), 'docker-compose.yml': keyed(`\${KEY:-${drawn}}`) }, ['error docker-compose.dev.yml', 'error docker-compose.yml']],
+    ['is graver where what is written out is a default for one machine', { 'docker-compose.dev.yml': keyed(`\${KEY:-${drawn}}`), 'docker-compose.yml': keyed(drawn) }, ['error docker-compose.dev.yml', 'error docker-compose.yml']],
     ['says nothing where both are fine', { 'docker-compose.yml': store('l9dger2book8'), '.env': 'DATABASE_URL=postgres://app:l9dger2book8@localhost/app\n' }, ['information .env', 'information docker-compose.yml']],
   ];
   for (const [name, files, found] of cases) it(name, () => assert.deepEqual(severities(files), found));
+
+  const uuid = ['18900468-3db1-43f7', 'a8af-e75f079eb742'].join('-');
+  const idp = (start: string): Readonly<Record<string, string>> => ({
+    'idp/shop.json': JSON.stringify({ realm: 'shop', clients: [{ clientId: 'api', secret: uuid }] }),
+    'docker-compose.yml': `services:\n  idp:\n    image: quay.io/keycloak/keycloak:26\n    command: ${start}\n    volumes:\n      - ./idp:/opt/keycloak/data/import\n`,
+  });
+  const here = idp('start --hostname http://idp.localtest.me:8080');
+  const client = `API_CLIENT_SECRET=${uuid}\n`;
+  const made: readonly (readonly [name: string, files: Readonly<Record<string, string>>, found: readonly string[]])[] = [
+    ['is information in an env file', { ...here, '.env': client }, ['information .env', 'information idp/shop.json']],
+    ['is information in a compose file', { ...here, 'compose/docker-compose.yml': keyed(uuid) }, ['information compose/docker-compose.yml', 'information idp/shop.json']],
+    ['is information in a folder for local work', { ...here, 'local/seeds/issuer.yaml': `issuer:\n  clientSecret: '${uuid}'\n` }, ['information idp/shop.json', 'information local/seeds/issuer.yaml']],
+    ['is information in what compose mounts', { ...here, 'seeds/issuer.yaml': `issuer:\n  clientSecret: '${uuid}'\n`, 'tools/docker-compose.yml': 'services:\n  seed:\n    image: alpine:3\n    volumes:\n      - ../seeds:/seeds\n' }, ['information idp/shop.json', 'information seeds/issuer.yaml']],
+    ['is an error in any other file', { ...here, 'seeds/issuer.yaml': `issuer:\n  clientSecret: '${uuid}'\n` }, ['information idp/shop.json', 'error seeds/issuer.yaml']],
+    ['is an error at each place where code has it', { ...here, '.env': client, 'src/main.ts': `import express from 'express';\nexpress().listen(1);\nexport const options = { clientSecret: '${uuid}' };\n` }, ['error .env', 'error idp/shop.json', 'error src/main.ts']],
+    ['is an error at each place where production has it', { ...here, '.env': client, '.env.production': client }, ['error .env', 'error .env.production', 'error idp/shop.json']],
+    ['is an error beside another host', { ...here, '.env': `${client}REPORTS_HOST=reports.acme.io\nREPORTS_PASSWORD=${uuid}\n` }, ['error .env', 'error .env', 'error idp/shop.json']],
+    ['is an error where it is made elsewhere', { ...idp('start --hostname https://id.acme.io'), '.env': client }, ['error .env', 'error idp/shop.json']],
+    ['is an error where another is made here', { ...here, '.env': client.replace('18900468', '28900469') }, ['error .env', 'information idp/shop.json']],
+  ];
+  for (const [name, files, found] of made) it(`of what one machine makes ${name}`, () => assert.deepEqual(severities(files), found));
+
+  it('of what one machine makes asks for no new one', () => {
+    const [first] = findingsIn({ ...here, 'compose/docker-compose.yml': keyed(uuid) });
+    assert.equal(first?.message, '`JWT_SECRET` of api holds a signing key that is written out here. That is fine on one developer\'s machine; deployed from this file, everyone who can read the repository can forge what it signs.');
+    assert.ok(first.fixes.every(({ notes = [] }) => !notes.some((note) => note.startsWith('Set new values, and revoke'))));
+  });
 
   it('says nothing of what git ignores, and is none there', () => {
     const found = (ignored: string): string[] => severities({ 'headroom.config.jsonc': '{ "gitIgnored": true }', '.gitignore': `${ignored}\n`, '.env': `ARCHIVE_URL=postgres://app:l9dger2book8@db.acme.io/app\n`, 'docker-compose.yml': store('l9dger2book8') });

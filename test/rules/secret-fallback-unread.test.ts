@@ -61,3 +61,47 @@ describe('secret-fallback, on constants that nothing reads', () => {
     assert.deepEqual(found({ 'src/constants/database.ts': written.replace('letmein', drawn) }, hardcodedSecret), TOLD);
   });
 });
+
+describe('secret-fallback, on variables that nothing names', () => {
+  const KEY = "const JWT_SECRET = process.env.JWT_SECRET || 'stock-secret-key';";
+  const service = (code: string): readonly string[] => runRule(secretFallback, memoryHost({
+    'package.json': '{ "name": "stock", "main": "src/main.ts", "dependencies": { "express": "5" } }',
+    'src/main.ts': `import express from 'express';\n${code}\nexpress().listen(1);\n`,
+  })).findings.map(({ location }) => location.file);
+
+  const silent: Readonly<Record<string, string>> = {
+    'a constant': KEY,
+    'a constant of a program that exports its server': `${KEY}\nexport default express();`,
+    'a value in brackets, with a type': "const JWT_SECRET = (process.env.JWT_SECRET || 'stock-secret-key') as string;",
+    'a variable that is never written': KEY.replace('const', 'let'),
+    'a constant of a function': `export function key() {\n  ${KEY}\n  return 1;\n}`,
+    'a name of its own in a function': `${KEY}\nexport const sign = (JWT_SECRET: string) => JWT_SECRET.length;`,
+    'a property of the same name': `${KEY}\nconsole.log(express.JWT_SECRET, { JWT_SECRET: 1 });`,
+    'its type': `${KEY}\nexport type Key = typeof JWT_SECRET;`,
+  };
+  for (const [name, code] of Object.entries(silent)) it(`is silent with ${name}`, () => { assert.deepEqual(service(code), []); });
+
+  const told: Readonly<Record<string, string>> = {
+    'a call': `${KEY}\nsign(JWT_SECRET);`,
+    'a body': `${KEY}\nexport class Keys { key() { return JWT_SECRET; } }`,
+    'a decorator': `${KEY}\n@Keyed(JWT_SECRET)\nclass Keys {}`,
+    'a field': `${KEY}\nclass Keys { static key = JWT_SECRET; }`,
+    'a default of a parameter': `${KEY}\nfunction sign(key = JWT_SECRET) { return key; }`,
+    'a short property': `${KEY}\nuse({ JWT_SECRET });`,
+    'a list of exports': `${KEY}\nexport { JWT_SECRET };`,
+    'another name for all': `${KEY}\nexport { JWT_SECRET as key };`,
+    'an export of its own': `export ${KEY}`,
+    'a namespace': `export namespace Keys { export ${KEY} }`,
+    'a template': `${KEY}\nconsole.log(\`key \${JWT_SECRET}\`);`,
+    'a default of another': `${KEY}\nconst other = express.key ?? JWT_SECRET;`,
+    'two names for what is written': `let other;\n${KEY.replace("process.env.JWT_SECRET || 'stock-secret-key'", "other = process.env.JWT_SECRET || 'stock-secret-key'")}\nsign(other);`,
+    'a call around it': "const JWT_SECRET = keep(process.env.JWT_SECRET || 'stock-secret-key');",
+    'a variable of what is exported': "export const JWT_SECRET = process.env.JWT_SECRET || 'stock-secret-key';\nsign(JWT_SECRET);",
+  };
+  for (const [name, code] of Object.entries(told)) it(`tells of it with ${name}`, () => { assert.deepEqual(service(code), ['src/main.ts']); });
+
+  it('tells of it in a file that may share its variables with others', () => {
+    const files = { 'package.json': '{ "name": "stock", "main": "src/main.js", "dependencies": { "express": "5" } }', 'src/main.js': `${KEY}\n` };
+    assert.deepEqual(runRule(secretFallback, memoryHost(files)).findings.map(({ location }) => location.file), ['src/main.js']);
+  });
+});

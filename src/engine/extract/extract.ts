@@ -10,6 +10,7 @@ import { findFormats } from './secrets/formats';
 import { withoutTokens } from './secrets/masked';
 import { collectLiterals } from './secrets/source-literals';
 import { suppressionFacts } from './suppressions';
+import { withUnread } from './unread-variables';
 import { visit, walkModule } from './walk';
 import { lineStartsOf } from '../model/lines';
 import type { CallFact, ClassFact, FunctionFact, ImportFact, LiteralId, SourceFacts } from '../model/facts';
@@ -46,7 +47,7 @@ export function extract(path: string, text: string): SourceFacts {
     classes: draft.classes.map((fact) => fact ?? EMPTY_CLASS),
     calls: draft.calls.map((call) => waitedLater(draft, call ?? EMPTY_CALL)),
     writes: draft.writes,
-    literals,
+    literals: withUnread(literals, draft),
     ...(uses.length > 0 && { credentialUses: uses }),
     envReads: draft.envReads,
     regexes: [...draft.regexes.values()].filter((fact) => fact !== undefined).sort((a, b) => a.span.start - b.span.start),

@@ -24,10 +24,16 @@ export interface Report {
 
 /** What the place of a credential says of the same one at other places. */
 export interface SharedCredential {
-  /** It opens a host that is not this machine (`host`), is among settings that any machine may get (`settings`), or is fine on one machine as far as its own place tells (`local`). */
-  readonly at: 'host' | 'settings' | 'local';
+  /** It opens a host that is not this machine (`host`), is among settings that any machine may get (`settings`), is fine on one machine as far as its own place tells (`local`), or anything else (`other`). */
+  readonly at: 'host' | 'settings' | 'local' | 'other';
   /** Of one at a `local` place: what is said where the same one is at another. */
   readonly instead?: Readonly<Record<'host' | 'settings', string>>;
+  /** What makes it stands at this place, and runs on one machine alone: there is no other that takes it. */
+  readonly madeHere?: true;
+  /** Of one at another place that is no code, and is deployed nowhere: what is said where it is made on one machine alone. */
+  readonly ifMadeHere?: string;
+  /** It counts where nobody sets another. */
+  readonly isDefault?: true;
 }
 
 export interface Finding {

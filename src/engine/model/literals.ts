@@ -70,6 +70,8 @@ export interface LiteralFact {
   readonly credential?: { readonly span: Span; readonly scheme?: string } | 'in-parts' | 'typed';
   /** A text at the top of a module that nothing there tells of: a credential only where another file uses it as one. */
   readonly shared?: true;
+  /** The variable that holds it is named nowhere, and isn't exported. */
+  readonly unread?: true;
   /** In compose files, where the credential can be replaced. */
   readonly place?: LiteralPlace;
 }

@@ -23,6 +23,12 @@ export function isThisMachine(host: string): boolean {
   return THIS_MACHINE.test(host);
 }
 
+/** Whether whoever asks for a host comes to their own machine: by its own names, or by a public one that leads back to it. */
+export function leadsBackHere(host: string): boolean {
+  const name = nameIn(host);
+  return isThisMachine(name) || name.endsWith('.localhost') || POINTS_HERE.test(name);
+}
+
 function nameIn(host: string): string {
   return host.toLowerCase().replace(/^([^:]{1,255}|\[.{1,45}\]):\d{1,5}$/, '$1');
 }

@@ -29,10 +29,10 @@ export const hardcodedSecret: Rule = {
     snippets: ['secret-env'],
   },
   *inFile(part, model) {
-    for (const exposure of exposuresIn(part.unit, part, model)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
+    for (const exposure of exposuresIn(part.unit, part, model)) if (!isFallback(exposure.literal)) yield reportOf(exposure, model);
   },
   *check(model) {
-    for (const exposure of exposuresOf(model)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
+    for (const exposure of exposuresOf(model)) if (!isFallback(exposure.literal)) yield reportOf(exposure, model);
   },
   fix: (report, model) => withReplacement(plansIn(offered(report, model)), report.severity, (model.files.get(report.at.file) ?? model.manifests.get(report.at.file))?.ignored),
   whyUnfixed: (report, model) => reasonIn(offered(report, model)),
@@ -57,7 +57,7 @@ function credentialPlans(unit: SourceUnit, literal: LiteralFact, model: SystemMo
   return plansFromEnvironment(unit, literal, credential?.span ?? span, model, (code) => (scheme === undefined ? code : `\`${scheme}\${${code}}\``));
 }
 
-function reportOf(exposure: Exposure): Report {
+function reportOf(exposure: Exposure, model: SystemModel): Report {
   const { certificate, file, literal, manifest, severity, service, usedBy } = exposure;
   const related = [...(usedBy ? [{ ...usedBy, message: 'used here' }] : []), ...(certificate === undefined || certificate === file ? [] : [{ file: certificate, span: { start: 0, end: 0 }, message: 'its certificate is for this machine and its neighbours' }]), ...sameElsewhere(exposure)];
   const data: Data = { literal };
@@ -69,7 +69,7 @@ function reportOf(exposure: Exposure): Report {
     identity: [manifest && severity === 'information' ? 'own' : literal.format, literal.callee ?? '', ...commonNames(exposure)].join(' '),
     ...(related.length > 0 && { related }),
     credential: credentialSpan(literal),
-    ...sharedOf(exposure),
+    ...sharedOf(exposure, model),
     data,
   };
 }

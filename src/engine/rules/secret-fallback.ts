@@ -36,10 +36,10 @@ export const secretFallback: Rule = {
     snippets: ['secret-env'],
   },
   *inFile(part, model) {
-    for (const exposure of exposuresIn(part.unit, part, model)) if (isFallback(exposure.literal)) yield reportOf(exposure);
+    for (const exposure of exposuresIn(part.unit, part, model)) if (isFallback(exposure.literal)) yield reportOf(exposure, model);
   },
   *check(model) {
-    for (const exposure of exposuresOf(model)) if (isFallback(exposure.literal)) yield reportOf(exposure);
+    for (const exposure of exposuresOf(model)) if (isFallback(exposure.literal)) yield reportOf(exposure, model);
   },
   fix: (report, model) => withReplacement(plansIn(offered(report, model)), report.severity, (model.files.get(report.at.file) ?? model.manifests.get(report.at.file))?.ignored),
   whyUnfixed: (report, model) => reasonIn(offered(report, model)),
@@ -82,7 +82,7 @@ function writtenFor({ path, facts }: SourceUnit, { fn }: LiteralFact, { start, e
   return (code) => (isAssigned ? `${environmentRead(setting, path, model, fn)} = ${code}` : code);
 }
 
-function reportOf(exposure: Exposure): Report {
+function reportOf(exposure: Exposure, model: SystemModel): Report {
   const { file, literal, manifest, severity, service } = exposure;
   const related = sameElsewhere(exposure);
   const data: Data = { literal };
@@ -94,7 +94,7 @@ function reportOf(exposure: Exposure): Report {
     identity: [manifest && severity === 'information' ? 'own' : literal.setting ?? '', literal.use, ...commonNames(exposure)].join(' '),
     ...(related.length > 0 && { related }),
     credential: credentialSpan(literal),
-    ...sharedOf(exposure),
+    ...sharedOf(exposure, model),
     data,
   };
 }

@@ -19,6 +19,8 @@ const proxy = 'image: quay.io/oauth2-proxy/oauth2-proxy:v7';
 const realm = JSON.stringify({ realm: 'shop', clients: [{ clientId: 'api', secret: drawn }] });
 const broker = JSON.stringify({ realm: 'shop', identityProviders: [{ alias: 'hub', config: { clientSecret: drawn } }] });
 const keycloak = (command: string, image = 'quay.io/keycloak/keycloak:26'): string => `services:\n  idp:\n    image: ${image}\n    command: ${command}\n    volumes:\n      - ./idp:/opt/keycloak/data/import\n`;
+const cookies = (site: string): string => `cookie_secret="${drawn}"\ncookie_secure="false"\nredirect_url="${site}"\n`;
+const large = (more: object): string => JSON.stringify({ roles: Array.from({ length: 1000 }, (_, at) => ({ name: `role ${String(at)}`, description: 'what people do in the shop' })), ...more }, undefined, 1);
 const loads = (file: string, more = ''): string => `services:\n  api:\n    build: .\n    env_file: ${file}\n${more}`;
 
 describe('keys of what runs on one machine', () => {
@@ -64,6 +66,11 @@ describe('keys of what runs on one machine', () => {
     ['a client of a Keycloak without an address', { '.env': `KEYCLOAK_REALM=shop\nKEYCLOAK_CLIENT_SECRET=${drawn}\n` }, ['error .env:2']],
     ['a client of a Keycloak here, for production', { '.env.production': `KEYCLOAK_URL=http://localhost:8080\nKEYCLOAK_CLIENT_SECRET=${drawn}\n` }, ['error .env.production:2']],
     ['a client of a Keycloak that is set elsewhere', { '.env': `KEYCLOAK_URL=\${KEYCLOAK_HOST}/auth\nKEYCLOAK_CLIENT_SECRET=${drawn}\n` }, ['error .env:2']],
+    ['a made-up secret of whoever sets up a Keycloak beside it', { 'docker-compose.yml': block(['KEYCLOAK_URL: http://idp:8080', 'SETUP_SERVICE_ACCOUNT_SECRET: ledgerbook7']) + idp }, ['information docker-compose.yml:6']],
+    ['a drawn secret of whoever sets up a Keycloak beside it', { 'docker-compose.yml': block(['KEYCLOAK_URL: http://idp:8080', `SETUP_SERVICE_ACCOUNT_SECRET: ${drawn}`]) + idp }, ['error docker-compose.yml:6']],
+    ['a made-up secret of whoever sets up a Keycloak elsewhere', { 'docker-compose.yml': block(['KEYCLOAK_URL: https://id.acme.io', 'SETUP_SERVICE_ACCOUNT_SECRET: ledgerbook7']) + idp }, ['error docker-compose.yml:6']],
+    ['a made-up secret of a client of somebody with an address', { 'docker-compose.yml': block(['KEYCLOAK_URL: http://idp:8080', 'LEDGER_SERVICE_URL: https://ledger.acme.io', 'LEDGER_CLIENT_SECRET: ledgerbook7']) + idp }, ['error docker-compose.yml:7']],
+    ['a made-up key beside a Keycloak', { 'docker-compose.yml': block(['KEYCLOAK_URL: http://idp:8080', 'JWT_SECRET: ledgerbook7']) + idp }, ['error docker-compose.yml:6']],
     ['a client of another provider beside it', { '.env': `KEYCLOAK_URL=http://localhost:8080\nGOOGLE_CLIENT_SECRET=${drawn}\n` }, ['error .env:2']],
     ['a client of a container that is deployed', { 'docker-compose.yml': block(['NODE_ENV: production', 'KEYCLOAK_URL: http://idp:8080', `KEYCLOAK_CLIENT_SECRET: ${drawn}`]) + idp }, ['error docker-compose.yml:7']],
     ['a proxy for signing in', { 'docker-compose.yml': block([`OAUTH2_PROXY_COOKIE_SECRET: ${drawn}`, 'OAUTH2_PROXY_REDIRECT_URL: http://shop.localtest.me/oauth2/callback'], proxy) }, ['information docker-compose.yml:5']],
@@ -72,11 +79,30 @@ describe('keys of what runs on one machine', () => {
     ['a client of an issuer elsewhere', { 'docker-compose.yml': block([`OAUTH2_PROXY_CLIENT_SECRET: ${drawn}`, 'OAUTH2_PROXY_OIDC_ISSUER_URL: https://id.acme.io'], proxy) }, ['error docker-compose.yml:5']],
     ['a proxy of a site elsewhere', { 'docker-compose.yml': block([`OAUTH2_PROXY_COOKIE_SECRET: ${drawn}`, 'OAUTH2_PROXY_REDIRECT_URL: https://shop.acme.io/oauth2/callback'], proxy) }, ['error docker-compose.yml:5']],
     ['the proxy’s variables in a program', { 'docker-compose.yml': block([`OAUTH2_PROXY_COOKIE_SECRET: ${drawn}`, 'OAUTH2_PROXY_REDIRECT_URL: http://localhost/oauth2/callback']) }, ['error docker-compose.yml:5']],
+    ['a proxy’s file of settings', { 'proxy/oauth2-proxy.cfg': cookies('http://shop.localtest.me:4180/oauth2/callback') }, ['information proxy/oauth2-proxy.cfg:1']],
+    ['a proxy’s file of settings for a site elsewhere', { 'proxy/oauth2-proxy.cfg': cookies('https://shop.acme.io/oauth2/callback') }, ['error proxy/oauth2-proxy.cfg:1']],
+    ['a proxy’s file of settings for two sites', { 'proxy/oauth2-proxy.cfg': `${cookies('http://localhost/oauth2/callback')}redirect_url="https://shop.acme.io/oauth2/callback"\n` }, ['error proxy/oauth2-proxy.cfg:1']],
+    ['a proxy’s file of settings without a site', { 'proxy/oauth2-proxy.cfg': cookies('') }, ['error proxy/oauth2-proxy.cfg:1']],
+    ['a proxy’s file of settings for a neighbour', { 'proxy/oauth2-proxy.cfg': cookies('http://shop/oauth2/callback') }, ['error proxy/oauth2-proxy.cfg:1']],
+    ['a proxy’s file of settings for production', { 'proxy/oauth2-proxy.prod.cfg': cookies('http://localhost/oauth2/callback') }, ['error proxy/oauth2-proxy.prod.cfg:1']],
+    ['another key in a proxy’s file of settings', { 'proxy/oauth2-proxy.cfg': cookies('http://localhost/oauth2/callback').replace('cookie_secret', 'client_secret') }, ['error proxy/oauth2-proxy.cfg:1']],
     ['a realm for developing', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start-dev --import-realm') }, ['information idp/shop.json:1']],
     ['a realm that is deployed', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start --import-realm') }, ['error idp/shop.json:1']],
     ['a realm that is deployed, too', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start-dev --import-realm'), 'docker-compose.prod.yml': keycloak('start --import-realm') }, ['error idp/shop.json:1']],
     ['a realm that nobody imports', { 'idp/shop.json': realm }, ['error idp/shop.json:1']],
     ['a folder of another program', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start-dev', 'acme/idp:1') }, ['error idp/shop.json:1']],
+    ['a realm of a Keycloak that people find here', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start --hostname http://idp.localtest.me:8080/auth --import-realm') }, ['information idp/shop.json:1']],
+    ['a realm of a Keycloak that is told so in a list', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak("['start', '--hostname', 'http://localhost:8080', '--import-realm']") }, ['information idp/shop.json:1']],
+    ['a realm of a Keycloak that is told so by a variable', { 'idp/shop.json': realm, 'docker-compose.yml': `${keycloak('start --import-realm')}    environment:\n      KC_HOSTNAME: idp.localhost\n` }, ['information idp/shop.json:1']],
+    ['a realm of a Keycloak that is built', { 'idp/shop.json': realm, 'docker/Dockerfile': 'FROM quay.io/keycloak/keycloak:26 AS builder\nRUN kc.sh build\nFROM quay.io/keycloak/keycloak:26\nCOPY --from=builder /opt/keycloak /opt/keycloak\n', 'docker-compose.yml': keycloak('start --hostname=http://localhost:8080', 'acme/idp:1\n    build: { context: docker }') }, ['information idp/shop.json:1']],
+    ['a large realm', { 'idp/shop.json': large({ clients: [{ clientId: 'api', secret: drawn }] }), 'docker-compose.yml': keycloak('start-dev --import-realm') }, ['information idp/shop.json:4007']],
+    ['a provider that a large realm asks', { 'idp/shop.json': large({ identityProviders: [{ alias: 'hub', config: { clientSecret: drawn } }] }), 'docker-compose.yml': keycloak('start-dev --import-realm') }, ['error idp/shop.json:4008']],
+    ['a realm of a Keycloak that people find elsewhere', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start --hostname https://id.acme.io --import-realm') }, ['error idp/shop.json:1']],
+    ['a realm of a Keycloak that people find where somebody says', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start --hostname ${KC_HOST} --import-realm') }, ['error idp/shop.json:1']],
+    ['a realm of a Keycloak at a neighbour’s name', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start --hostname http://idp:8080 --import-realm') }, ['error idp/shop.json:1']],
+    ['a realm of a Keycloak with a name of its own for who administers it', { 'idp/shop.json': realm, 'docker-compose.yml': `${keycloak('start --hostname https://id.acme.io --import-realm')}    environment:\n      KC_HOSTNAME_ADMIN: http://localhost:8080\n` }, ['error idp/shop.json:1']],
+    ['a realm of a Keycloak in production', { 'idp/shop.json': realm, 'docker-compose.prod.yml': keycloak('start --hostname http://localhost:8080') }, ['error idp/shop.json:1']],
+    ['a realm of another program that is built', { 'idp/shop.json': realm, 'docker/Dockerfile': 'FROM quay.io/keycloak/keycloak:26 AS builder\nFROM node:24\n', 'docker-compose.yml': keycloak('start --hostname=http://localhost:8080', 'acme/idp:1\n    build: { context: docker }') }, ['error idp/shop.json:1']],
     ['a provider that a realm asks', { 'idp/shop.json': broker, 'docker-compose.yml': keycloak('start-dev --import-realm') }, ['error idp/shop.json:1']],
     ['a host that leads back here', { '.env': 'DATABASE_URL=postgres://app:ledgerbook7@db.localtest.me/app\n' }, ['information .env:1']],
     ['a name under localhost', { '.env': 'DATABASE_URL=postgres://app:ledgerbook7@db.localhost/app\n' }, ['information .env:1']],

@@ -19,6 +19,8 @@ interface StoreHost {
 export interface StoreHosts {
   readonly variables: readonly StoreHost[];
   readonly settings: SettingsHosts;
+  /** Where a proxy that signs people in sends them back to. */
+  readonly site: string | undefined;
 }
 
 /** `DB` where `DB_HOST` is a public name, so `DB_PASSWORD` opens no throw-away database. The longest come first; one that is elsewhere in one place is elsewhere. */
@@ -32,18 +34,27 @@ export function storeHosts(entries: readonly ManifestEntry[]): StoreHosts {
     const before = told.get(prefix);
     told.set(prefix, { prefix, local: before?.local !== false && isLocalHost(host), keys: before?.keys === true || name.endsWith('_ENDPOINT'), ...((before === undefined || before.name === host) && { name: host }) });
   }
-  return { variables: [...told.values()].sort((a, b) => b.prefix.length - a.prefix.length).slice(0, MAX_HOSTS), settings: settingsHosts(entries) };
+  return { variables: [...told.values()].sort((a, b) => b.prefix.length - a.prefix.length).slice(0, MAX_HOSTS), settings: settingsHosts(entries), site: siteIn(entries) };
 }
 
 /** The fact of an entry, with what the host beside it says. */
-export function withHost(found: LiteralFact, entry: ManifestEntry, { variables, settings }: StoreHosts): LiteralFact {
+export function withHost(found: LiteralFact, entry: ManifestEntry, { variables, settings, site }: StoreHosts): LiteralFact {
   const name = entry.names.at(-1) ?? '';
+  if (name === OF_PROXY.key) return site === undefined ? found : { ...found, ...keptHost(site) };
   const where = variables.find(({ prefix, keys }) => name.startsWith(`${prefix}_`) && (PASSWORD.test(name) || keys && STORE_KEY.test(name)));
   if (where !== undefined) return { ...found, ownStore: where.local, ...(where.name !== undefined && keptHost(where.name)), ...(!where.local && { elsewhere: true as const }) };
   const host = found.kind === 'password' ? settings.hostOf(entry) : OBJECT_KEY.test(name) ? settings.endpointOf(entry) : undefined;
   return host === undefined ? found : { ...found, ownStore: isLocalHost(host), ...keptHost(host) };
 }
 
+/** Nothing where several are told. */
+function siteIn(entries: readonly ManifestEntry[]): string | undefined {
+  const sites = entries.flatMap(({ names, text, commentedOut }) => (names.at(-1) === OF_PROXY.site && commentedOut !== true ? [/^https?:\/\/([\w.-]{1,253}(?::\d{1,5})?)(?:\/|$)/.exec(text)?.[1]] : []));
+  return sites.length === 1 ? sites[0] : undefined;
+}
+
+/** Settings of oauth2-proxy. Source: its documentation, "Config File" and "Cookie Options". */
+const OF_PROXY = { key: 'cookie_secret', site: 'redirect_url' };
 const HOST = /_(?:HOST(?:NAME)?|ADDRESS|SERVER|ENDPOINT)$/;
 const PASSWORD = /_(?:PASS(?:WORD|WD)?|PWD)$/;
 /** What goes with the user's name of an object store, in settings. */

@@ -1,4 +1,5 @@
 import { looksOf } from './looks';
+import { isRefusedInProduction } from './shell-guards';
 import type { Command } from './shell-words';
 import { accountsOf, withHeaderSink } from './text-accounts';
 import { codeIn, connectionIn, headersIn } from './text-code';
@@ -16,7 +17,8 @@ export function shellEntries(part: Part): ManifestEntry[] {
     if (/^\s*(?:#|REM\s)/.test(line.text)) return [];
     while ((documents[at]?.end ?? Infinity) <= line.start) at++;
     const isDocument = line.start >= (documents[at]?.start ?? Infinity);
-    const entries = [...(isDocument ? documentEntries(line) : []), ...commandEntries(line, commandOf(line, text, from))];
+    const told = [...(isDocument ? documentEntries(line) : []), ...commandEntries(line, commandOf(line, text, from))];
+    const entries = told.some((entry) => isRefusedInProduction(entry.names.join('.'), line, text)) ? told.filter((entry) => looksOf(entry.text, entry.names) === 'credential') : told;
     return isDocument && documents[at]?.shown === true ? entries.filter((entry) => looksOf(entry.text, entry.names) === 'credential') : entries;
   });
 }

@@ -98,7 +98,7 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
     const isGuarded = createIsGuarded(file, unit, { evaluator, start });
     const isSpare = sparesIn(file, unit, createHelpers({ memory, evaluator, start }));
     const goes = (literal: LiteralFact): boolean => !isDead(literal) && !isGuarded(literal) && !isSpare(literal) && !goesNowhere(literal, file, unit, { evaluator, memory });
-    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isNeverRead(literal) || isUnused.some((isOfUnused) => isOfUnused(literal)) ? [id] : []));
+    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && (literal.unread === true || !goes(literal))) || (known !== undefined && isLeftUnread(literal)) || isNeverRead(literal) || isUnused.some((isOfUnused) => isOfUnused(literal)) ? [id] : []));
   });
 }
 

@@ -53,7 +53,7 @@ export function createIsUnreadSetting(input: Input): (file: string, unit: Source
 /** Objects that are written out and exported. */
 const holdersIn = ofEach((unit: SourceFacts): readonly Holder[] => {
   const named = unit.bindings.flatMap(({ init, fn, kind, reassigned }, binding) => (init && fn === 0 && kind === 'const' && !reassigned && exportNames(unit).has(binding) ? holdersOf(init, exportedAs(binding, unit), unit, binding) : []));
-  return [...named, ...unit.exports.flatMap(({ value, name }) => (value && value.k !== 'ref' && name === 'default' ? holdersOf(value, [name], unit) : []))];
+  return [...named, ...unit.exports.flatMap(({ value, name }) => (value && value.k !== 'ref' && (name === 'default' || name === WHOLE) ? holdersOf(value, [name], unit) : []))];
 });
 
 function exportedAs(binding: BindingId, unit: SourceFacts): readonly string[] {
@@ -66,6 +66,9 @@ const exportNames = ofEach(({ exports }: SourceFacts): ReadonlyMap<BindingId, re
   return by;
 });
 
+/** `module.exports = settings` */
+const exportedWhole = ofEach(({ writes }: SourceFacts): ReadonlySet<Value> => new Set(writes.flatMap(({ target, value }) => (value && target.k === 'member' && target.name === 'exports' && target.of.k === 'global' && target.of.name === 'module' ? [value] : []))));
+
 /** One with a function may read itself. */
 function holdersOf(value: Value, names: readonly string[], unit: SourceFacts, binding?: BindingId): Holder[] {
   const call = value.k === 'call' ? unit.calls[value.id] : undefined;
@@ -77,7 +80,7 @@ function holdersOf(value: Value, names: readonly string[], unit: SourceFacts, bi
 /** What is read of an object of settings in its own file and in all that take it. */
 function readsOf({ byKey, binding, names }: Holder, file: string, unit: SourceFacts, input: Input): Paths {
   const own = binding === undefined ? [] : readsIn(binding, unit, byKey);
-  if (!own) return undefined;
+  if (!own || (names.includes(WHOLE) && mayReadItself(unit))) return undefined;
   const found = [...own];
   const queue = names.map((name): Named => ({ file, name }));
   const seen = new Set<string>();
@@ -97,8 +100,8 @@ function readsOf({ byKey, binding, names }: Holder, file: string, unit: SourceFa
 
 /** What others read of a name of a file, and the names by which they hand it on. */
 function readsOfName(named: Named, byKey: boolean, { memory, modules, taken, isOpen }: Input): (Read & { readonly isTaken: boolean }) | undefined {
-  const takers = taken.of(named.file).filter(({ name, as }) => (as === '*' ? named.name !== 'default' : name === named.name || name === '*'));
-  if (isOpen(named.file) || takers.length > MAX_TAKERS || takers.some(({ name, as }) => name === '*' && as !== '*')) return undefined;
+  const takers = taken.of(named.file).filter(({ name, as }) => named.name === WHOLE || (as === '*' ? named.name !== 'default' : name === named.name || name === '*'));
+  if (isOpen(named.file) || takers.length > MAX_TAKERS || takers.some(({ name, as }) => (named.name === WHOLE ? as !== undefined : name === '*' && as !== '*'))) return undefined;
   const paths: (readonly string[])[] = [];
   const again: Named[] = [];
   for (const { by, as } of takers) {
@@ -122,31 +125,54 @@ interface Read {
 
 /** What a file reads of a name that it imports, and the names by which it exports that again. */
 function readsByName(unit: SourceFacts | undefined, file: string, { file: of, name }: Named, byKey: boolean, modules: Modules): Read | undefined {
-  const bindings = unit?.imports.flatMap(({ module, kind, imported, binding, typeOnly }) => {
-    if (typeOnly || (kind === 'named' ? imported : kind === 'default' ? 'default' : undefined) !== name) return [];
-    const target = modules.resolve(module, file);
-    return 'file' in target && target.file === of ? [binding] : [];
+  const imported = unit?.imports.filter((one) => {
+    if (one.typeOnly || (name !== WHOLE && (one.kind === 'named' ? one.imported : one.kind === 'default' ? 'default' : undefined) !== name)) return false;
+    const target = modules.resolve(one.module, file);
+    return 'file' in target && target.file === of;
   });
-  if (!unit || !bindings || bindings.length === 0) return undefined;
-  const read = bindings.map((binding) => (binding === undefined ? undefined : readsIn(binding, unit, byKey)));
-  if (read.includes(undefined)) return undefined;
-  return { paths: read.flatMap((paths) => paths ?? []), again: bindings.flatMap((binding) => exportedAs(binding ?? -1, unit)).map((again) => ({ file, name: again })) };
+  if (!unit || !imported || imported.length === 0) return undefined;
+  const read = imported.map(({ binding, kind, imported: member = '' }) => {
+    if (name === WHOLE && kind === 'named' && member !== 'default') return byKey ? undefined : [[member]];
+    const paths = binding === undefined ? undefined : readsIn(binding, unit, byKey);
+    return name === WHOLE ? paths?.map((path) => (path[0] === 'default' ? path.slice(1) : path)) : paths;
+  });
+  const again = imported.flatMap(({ binding }) => exportedAs(binding ?? -1, unit)).map((again) => ({ file, name: again }));
+  if (read.includes(undefined) || (name === WHOLE && again.length > 0)) return undefined;
+  return { paths: read.flatMap((paths) => paths ?? []), again };
 }
 
-/** What a file reads of what a variable at its top holds; undefined where that is used otherwise than by its members. */
-function readsIn(binding: BindingId, unit: SourceFacts, byKey: boolean): Paths {
+/** Whether code of a CommonJS module may read what it exports: what has functions, or names `module` or `exports` beside that. */
+function mayReadItself({ bindings, calls, functions }: SourceFacts): boolean {
+  const names = (value: Value | undefined): boolean => value !== undefined && (value.k === 'global' ? value.name === 'module' || value.name === 'exports' : partsWithKeys(value).some(names));
+  return functions.length > 1 || bindings.some(({ init }) => names(init)) || calls.some(({ callee, args }) => [callee, ...args].some(names));
+}
+
+/** What a file reads of what a variable holds, or another that holds the same; undefined where that is used otherwise than by its members. */
+function readsIn(binding: BindingId, unit: SourceFacts, byKey: boolean, depth = 0): Paths {
   const standing = namingOf(binding, unit);
-  if (!isAllSeen(binding, standing, unit)) return undefined;
+  if (depth > MAX_NAMED || !isAllSeen(binding, standing, unit)) return undefined;
   const found: (readonly string[])[] = [];
   for (const one of standing) {
-    if (one.exported !== undefined && one.value.k === 'ref') continue;
+    if (one.value.k === 'ref' && (one.exported !== undefined || exportedWhole(unit).has(one.value))) continue;
+    const other = !byKey && one.binding !== undefined && holdsSame(one.value, binding) ? one.binding : undefined;
+    const through = other === undefined ? [] : unit.bindings[other]?.reassigned || exportNames(unit).has(other) ? undefined : readsIn(other, unit, byKey, depth + 1);
+    if (!through) return undefined;
+    found.push(...through);
     for (const chain of chainsIn(one.value, binding)) {
+      if (other !== undefined && chain.length === 0) continue;
       const path = byKey ? askedBy(chain, one, unit.calls) : chain;
       if (!path || path.length === 0) return undefined;
       if (path !== NO_SETTING) found.push(path);
     }
   }
   return found;
+}
+
+/** `settings`, `settings.db || settings`: the variable itself or something of it, and nothing that is made of it. */
+function holdsSame(value: Value, binding: BindingId): boolean {
+  if (value.k !== 'either') return value.k === 'ref' && value.b === binding;
+  const sides = [value.left, value.right];
+  return sides.some((side) => holdsSame(side, binding)) && sides.every((side) => holdsSame(side, binding) || chainsIn(side, binding).every((chain) => chain.length > 0));
 }
 
 /** The path that a call asks for; undefined where it is given all, or nobody knows what. */
@@ -168,10 +194,14 @@ function chainsIn(value: Value, binding: BindingId, members: readonly string[] =
   return partsWithKeys(value).flatMap((part) => chainsIn(part, binding, [], depth + 1));
 }
 
+/** What a CommonJS module exports as a whole. */
+const WHOLE = '=';
 const NONE: readonly string[] = [];
 const NO_SETTING: readonly string[] = [''];
 const MAX_DEPTH = 20;
 const MAX_NAMES = 30;
+/** Variables that hold the same, one by way of another. */
+const MAX_NAMED = 3;
 const MAX_TAKERS = 300;
 /** A file of more literals is a table of texts. */
 const MAX_LITERALS = 300;

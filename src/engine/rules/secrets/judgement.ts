@@ -15,9 +15,10 @@ import { localCertificateOf } from './certificates';
 import { isOfDevelopment } from './development-settings';
 import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine, opensOtherMachine } from './hosts';
 import { publicHalves } from './key-pairs';
-import { isLoadedInProduction, isOfKeyedStoreBeside, isOfLocalKeycloak, isOfLocalProxy, isOfLocalRealm } from './local-services';
+import { isOfLocalRealm } from './local-realms';
+import { isLoadedInProduction, isOfKeyedStoreBeside, isOfLocalCookies, isOfLocalKeycloak, isOfLocalProxy } from './local-services';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
-import { toldOnce } from './once';
+import { asTheirStores, toldOnce } from './once';
 import { isKeyOfProvider } from './provider-keys';
 import { rendersOnServer } from './rendering';
 import { isOfOpenStore } from './open-stores';
@@ -42,6 +43,8 @@ export interface Exposure {
   readonly container?: string;
   /** Of information: not a store's password, but a key or an account of a developer's own machine. */
   readonly ownKey?: boolean;
+  /** What makes it, and everything else that takes it, runs on one machine. */
+  readonly madeHere?: true;
   /** Of information: nothing takes it but what stands in for somebody else's service at this address. */
   readonly mock?: MockAddress;
   /** The call of another file that uses it, where nothing beside it tells what it is. */
@@ -122,15 +125,16 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
   if (manifest.env?.ignored) return;
   const counted = manifest.literals.map((literal) => asNeighbour(literal, model.manifests)).filter((literal) => manifestCounts(literal, manifest, model) && !hasNoEffect(literal, manifest, model));
   const halves = publicHalves(counted);
-  yield* toldOnce(counted.filter((literal) => !halves.has(literal)).map((literal) => {
+  yield* toldOnce(asTheirStores(counted.filter((literal) => !halves.has(literal)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
     const container = containerOf(manifest, literal.span, service, model);
     const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;
-    const throwAway = isThrowAway(literal, manifest, service, model) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : certificate && 'key');
+    const madeHere = isOfLocalRealm(literal, manifest, model.manifests);
+    const throwAway = madeHere ? 'key' : isThrowAway(literal, manifest, service, model) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : certificate && 'key');
     const mock = throwAway === 'store' ? undefined : mockBeside(literal, manifest, model.manifests);
     const ownKey = !mock && (throwAway === 'key' || throwAway === 'store' && !isStorePassword(literal, manifest));
-    return { file: manifest.path, literal, manifest, severity: throwAway || mock ? 'information' as const : 'error' as const, ...(ownKey && { ownKey }), ...(mock && { mock }), ...(certificate !== undefined && { certificate }), ...(manifest.ignored && { ignored: true as const }), ...(service !== undefined && { service }), ...(container !== undefined && { container }) };
-  }), manifest.kind);
+    return { file: manifest.path, literal, manifest, severity: throwAway || mock ? 'information' as const : 'error' as const, ...(ownKey && { ownKey }), ...(madeHere && { madeHere }), ...(mock && { mock }), ...(certificate !== undefined && { certificate }), ...(manifest.ignored && { ignored: true as const }), ...(service !== undefined && { service }), ...(container !== undefined && { container }) };
+  })), manifest.kind);
 }
 
 /** What nobody asks for, or nobody gets. */
@@ -156,7 +160,7 @@ const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 /** A store that is made anew with its container, or a key that one developer's machine alone has. */
 function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined, model: SystemModel): 'store' | 'key' | undefined {
   const { manifests } = model;
-  if (isOfLocalRealm(literal, manifest, manifests) || isOfDevelopment(literal, manifest, model)) return 'key';
+  if (isOfLocalCookies(literal, manifest) || isOfDevelopment(literal, manifest, model)) return 'key';
   if (!isForLocalWork(manifest, literal, manifests)) return undefined;
   if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfKeyedStoreBeside(literal, manifest)) return 'store';
   if (isOfLocalProxy(literal, manifest, manifests) || isOfLocalKeycloak(literal, manifest, manifests)) return 'key';

@@ -1,9 +1,8 @@
 import type { EnvEntry } from '../../model/environment';
 import type { LiteralFact } from '../../model/literals';
-import { isLocalHost, isThisMachine } from '../../model/local-hosts';
+import { isLocalHost, leadsBackHere } from '../../model/local-hosts';
 import type { ComposeFacts, ComposeService, ManifestFacts } from '../../model/manifests';
 import { ofEach } from '../../model/parts';
-import { isWithin } from '../../model/paths';
 import { isToldDeployed } from './development-run';
 import { isForProduction } from './purpose';
 import { serviceAround } from './service-around';
@@ -21,16 +20,31 @@ export function isOfKeyedStoreBeside({ looks, names, setting, span }: LiteralFac
   return endpoints.length > 0 ? endpoints.every(({ value = '' }) => isHere(value, compose)) : looks !== 'credential' && !name.startsWith('AWS_');
 }
 
-/** Whether it is the secret of a client of a Keycloak on this machine, by each address in the same env file or container that bears the same name: it was made with that Keycloak. */
-export function isOfLocalKeycloak({ names, setting, span }: LiteralFact, { path, env, compose }: ManifestFacts, manifests: Manifests): boolean {
-  if (!CLIENT.test(setting ?? names.at(-1) ?? '') || isForProduction(path)) return false;
+/**
+ * Whether it is the secret of a client of a Keycloak on this machine, by each address in the same env file or container that bears the same name: it was made with that
+ * Keycloak. So was what somebody made up for a client, but where an address begins like its name that leads elsewhere: providers draw theirs.
+ */
+export function isOfLocalKeycloak({ looks, names, setting, span }: LiteralFact, { path, env, compose }: ManifestFacts, manifests: Manifests): boolean {
+  const name = setting ?? names.at(-1) ?? '';
+  const owner = looks === 'credential' ? undefined : MADE_UP_CLIENT.exec(name)?.[1];
+  if (!(CLIENT.test(name) || owner !== undefined) || isForProduction(path)) return false;
   const block = compose && serviceAround(compose, span);
   if (block && isToldDeployed(block, manifests)) return false;
-  return compose ? block !== undefined && keycloaksHere(compose)(block.environment) : env !== undefined && keycloakIsHere(env.entries);
+  const entries = compose ? block?.environment : env?.entries;
+  if (!entries || owner !== undefined && !CLIENT.test(name) && asksElsewhere(owner, entries, compose)) return false;
+  return (compose ? keycloaksHere(compose) : keycloakIsHere)(entries);
+}
+
+function asksElsewhere(owner: string, entries: readonly EnvEntry[], compose: ComposeFacts | undefined): boolean {
+  return entries.some(({ name, value = '' }) => name.startsWith(`${owner}_`) && (ADDRESS.test(name) || value.includes('://')) && !(compose ? isHere(value, compose) : leadsToThisMachine(value)));
 }
 
 const keycloaksHere = ofEach((compose: ComposeFacts) => ofEach((environment: readonly EnvEntry[]) => areAllOfKeycloak(environment, (value) => isHere(value, compose))));
-const keycloakIsHere = ofEach((entries: readonly EnvEntry[]) => areAllOfKeycloak(entries, (value) => isThisMachine(/^(?:https?:\/\/)?([^/?#@\s]{1,253})/.exec(value)?.[1] ?? '')));
+const keycloakIsHere = ofEach((entries: readonly EnvEntry[]) => areAllOfKeycloak(entries, leadsToThisMachine));
+
+function leadsToThisMachine(address: string): boolean {
+  return leadsBackHere(/^(?:https?:\/\/)?([^/?#@\s]{1,253})/.exec(address)?.[1] ?? '');
+}
 
 /** Whether there are addresses of a Keycloak, and all of them lead here. */
 function areAllOfKeycloak(entries: readonly EnvEntry[], leadsHere: (address: string) => boolean): boolean {
@@ -48,11 +62,9 @@ export function isOfLocalProxy({ names, setting, span }: LiteralFact, { path, co
   return isOurs && addresses.every(({ value = '' }) => value.split(',').every((one) => isHere(one.trim(), compose)));
 }
 
-/** Whether it is of a client or user in a realm that nothing but a Keycloak for developing imports. Source: Keycloak, "Importing and exporting realms", `start-dev`. */
-export function isOfLocalRealm({ names }: LiteralFact, { path }: ManifestFacts, manifests: Manifests): boolean {
-  if (!path.endsWith('.json') || isForProduction(path) || !names.some((name) => OF_REALM.has(name)) || names.some((name) => OF_OTHERS.has(name))) return false;
-  const mounting = keycloaks(manifests).filter(({ mounts }) => mounts.some((mount) => isWithin(path, mount)));
-  return mounting.length > 0 && mounting.every(({ isLocal }) => isLocal);
+/** Whether a proxy that signs people in keeps them signed in with it on this machine alone: its file of settings sends them back here. */
+export function isOfLocalCookies({ format, host, names }: LiteralFact, { kind, path }: ManifestFacts): boolean {
+  return kind === 'text' && format === 'generic' && names.at(-1) === 'cookie_secret' && host !== undefined && leadsBackHere(host) && !isForProduction(path);
 }
 
 /** Whether an env file is loaded by a container that runs elsewhere: of a compose file for production, or told to be deployed. */
@@ -61,13 +73,6 @@ export function isLoadedInProduction({ path, env }: ManifestFacts, manifests: Ma
 }
 
 const loadedInProduction = ofEach((manifests: Manifests): ReadonlySet<string> => new Set([...manifests.values()].flatMap(({ path, compose }) => (compose?.services ?? []).flatMap((service) => (isForProduction(path) || isToldDeployed(service, manifests) ? service.envFiles : [])))));
-
-const keycloaks = ofEach((manifests: Manifests): readonly { readonly mounts: readonly string[]; readonly isLocal: boolean }[] =>
-  [...manifests.values()].flatMap(({ path, compose }) => (compose?.services ?? []).filter(({ image }) => KEYCLOAK.test(image?.text ?? '')).map((service) => ({ mounts: service.mounts, isLocal: isForDevelopment(service) && !isForProduction(path) }))));
-
-function isForDevelopment({ command }: ComposeService): boolean {
-  return /(?:^|[\s/"'])start-dev(?=$|[\s"'])/.test(command?.text ?? '');
-}
 
 /** The host of an address is this machine, or a container of the same file. */
 function isHere(address: string, { services }: ComposeFacts): boolean {
@@ -96,10 +101,7 @@ const KEYED: readonly KeyedStore[] = [
   { key: /^(?:DOCKER_INFLUXDB_INIT_ADMIN|INFLUX(?:DB)?(?:_ADMIN|_API|_AUTH)?)_TOKEN$/, made: /^DOCKER_INFLUXDB_INIT_ADMIN_TOKEN$/, endpoint: /^INFLUX(?:DB)?_(?:UR[IL]|HOST|ENDPOINT)$/, image: /(?:^|\/)influxdb(?:[:@]|$)/ },
 ];
 const CLIENT = /^(?:[A-Z0-9]{1,30}_){0,3}KEYCLOAK_(?:[A-Z0-9]{1,30}_){0,3}SECRET$/;
+const MADE_UP_CLIENT = /^([A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,4}?)_(?:CLIENT|SERVICE_ACCOUNT)_SECRET$/;
 const ADDRESS = /(?:UR[IL]|ISSUER|HOST|SERVER|ENDPOINT|AUTHORITY|DOMAIN)$/;
 const PROXY = /(?:^|\/)oauth2-proxy(?:[:@]|$)/;
-const KEYCLOAK = /(?:^|\/)keycloak(?:[:@]|$)/;
-const OF_REALM: ReadonlySet<string> = new Set(['clients', 'users', 'components']);
-/** What of a realm somebody else gave out. */
-const OF_OTHERS: ReadonlySet<string> = new Set(['identityProviders', 'smtpServer']);
 const HOST = /^(?:[a-z][a-z\d+.-]{0,20}:\/\/)?([a-z\d][\w.-]{0,100})(?::\d{1,5})?(?:\/[^\s]{0,200})?$/i;

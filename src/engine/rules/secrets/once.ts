@@ -23,6 +23,20 @@ export function toldOnce<T extends Told>(exposures: readonly T[], kind: Manifest
   return withoutAddresses(once, kind);
 }
 
+/** A default is of a store that the same file starts where that is made with the same default of the same variable: both get whatever somebody sets. What is for another host is none. */
+export function asTheirStores<T extends Told>(exposures: readonly T[]): T[] {
+  const stores = new Map(exposures.flatMap((one) => (isOfStore(one) && !one.mock && one.literal.use === 'env-fallback' ? [[variableOf(one), one] as const] : [])));
+  return exposures.map((one) => {
+    const { elsewhere, network, use } = one.literal;
+    const store = use === 'env-fallback' && one.severity === 'error' && !elsewhere && !network ? stores.get(variableOf(one)) : undefined;
+    return store ? { ...one, severity: store.severity, ...(store.ownKey && { ownKey: store.ownKey }) } : one;
+  });
+}
+
+function variableOf({ literal: { digest, setting = '' } }: Told): string {
+  return `${setting} ${digest}`;
+}
+
 /** The password of a store that a setting of the file holds is told there, with the addresses that hold it, too; but for those that compose gives a service of the system. */
 function withoutAddresses<T extends Told>(once: readonly T[], kind: ManifestKind): T[] {
   const mayBeLeft = ({ literal, service }: Told): boolean => kind !== 'compose' || service === undefined || literal.setting !== undefined;
@@ -59,6 +73,7 @@ interface Told {
   readonly literal: LiteralFact;
   readonly severity: Severity;
   readonly mock?: object;
+  readonly ownKey?: boolean;
   readonly service?: string;
   /** The other places of one that is told once for several. */
   readonly also?: readonly Span[];

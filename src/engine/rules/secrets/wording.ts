@@ -41,6 +41,11 @@ export function sharedMessages(exposure: Exposure): Readonly<Record<'host' | 'se
   };
 }
 
+/** What is said of a credential of which the same is made on one machine alone, by what stands in a file of the repository. */
+export function messageIfMadeHere(exposure: Exposure): string {
+  return hardcodedMessage({ ...exposure, severity: 'information', ownKey: true });
+}
+
 function takesIt({ name, host }: MockAddress): string {
   return `\`${name}\` beside it is \`${host}\`, so only what stands in for the service on one machine takes it. With the real address, the credential has to come from elsewhere.`;
 }
@@ -57,8 +62,15 @@ function reads(ignored: true | undefined): string {
 /** Moving a credential helps against nobody who has read it, and a default that ran in production was read like any other. */
 export function withReplacement(plans: readonly FixPlan[], severity: Severity | undefined, ignored: true | undefined): FixPlan[] {
   if (severity === 'information' || ignored) return [...plans];
-  return plans.map((plan) => ({ ...plan, notes: [...(plan.notes ?? []), 'Set new values, and revoke those that stood in the repository where they were issued: its history keeps them.'] }));
+  return plans.map((plan) => ({ ...plan, notes: [...(plan.notes ?? []), REPLACE] }));
 }
+
+/** The plans of what turns out to open nothing but a throw-away. */
+export function withoutReplacement(plans: readonly FixPlan[]): FixPlan[] {
+  return plans.map((plan) => ({ ...plan, ...(plan.notes && { notes: plan.notes.filter((note) => note !== REPLACE) }) }));
+}
+
+const REPLACE = 'Set new values, and revoke those that stood in the repository where they were issued: its history keeps them.';
 
 /** Says which default steps in, and what follows where the setting is missing. */
 export function fallbackMessage({ literal, severity, service, manifest, mock, ownKey, ignored }: Exposure): string {

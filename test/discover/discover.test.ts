@@ -106,6 +106,11 @@ describe('discover: packages', () => {
     assert.equal(packageAt(workspace, 'apps/web').frontend, true);
   });
 
+  it('takes a package that renders pages beside a content server for no front end', () => {
+    const of = (name: string): boolean => packageAt(workspaceOf({ 'package.json': json({ name: 'portal', dependencies: { 'react-dom': '16', next: '10', [name]: '*' } }), 'services/mail.ts': '' }), '.').frontend;
+    assert.deepEqual(['@keystonejs/keystone', '@keystone-next/keystone', '@keystone-6/core', '@keystonejs/fields', '@keystone-ui/core'].map(of), [false, false, false, true, true]);
+  });
+
   it('takes folders that compose builds for packages, and the command in their Dockerfile for the entry', () => {
     const workspace = workspaceOf({
       'docker-compose.yml': 'services:\n  stock:\n    build: ./stock\n  nginx:\n    build: ./nginx\n',

@@ -5,6 +5,7 @@ import type { Span } from '../../model/span';
 import { isAppPassword } from './app-passwords';
 import { isOnChain } from './chain-addresses';
 import { isDrawnShort } from './drawn-short';
+import { heldKeyOf } from './held-keys';
 import type { FormatHit } from './formats';
 import { endsCounted, isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { keptHost } from './kept-host';
@@ -52,7 +53,7 @@ export type Numbering = Map<string, string>;
 
 /** Fact of a literal that is bound as a credential, by name or sink; nothing where the text or the place rules it out. */
 export function classifyNamed(text: string, bound: Bound, numbering: Numbering): LiteralFact | undefined {
-  const name = nameOf(bound);
+  const name = nameOf(bound) ?? (bound.use === 'manifest' ? heldKeyOf(bound.names, text) : undefined);
   if (!name || isFetchMode(text, bound) || isRefused(bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind, text) || isOnChain([...bound.names, bound.setting ?? ''], name.kind, text) || isOfRequest(bound.names, text)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
   if (value === undefined || isDocumented(value) || isPublished(value) || bound.use === 'manifest' && isOwnNameInBrackets(value, bound.names)) return undefined;

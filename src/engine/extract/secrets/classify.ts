@@ -18,6 +18,7 @@ import type { QueryCredential } from './query-credentials';
 import { isOfRequest } from './request-ids';
 import { isCountedToken } from './samples';
 import { isSealed } from './sealed';
+import { isShippedToBrowsers } from './shipped';
 import { unescaped, type UrlCredentials } from './url-credentials';
 import { isOwnNameInBrackets, saysUserAndPassword } from './stand-ins';
 import { entropyOf, wordsOf } from './words';
@@ -163,6 +164,8 @@ export function classifyQuery(text: string, { name }: QueryCredential, bound: Bo
 }
 
 function nameOf(bound: Bound): { kind: SecretKind; strength: LiteralFact['binding'] } | undefined {
+  // Whatever its own variable is called, browsers get it: `VITE_KEY: ${KEY:-…}`.
+  if (bound.use === 'env-fallback' && isShippedToBrowsers(bound.names.at(-1) ?? '')) return undefined;
   const setting = bound.setting !== undefined ? secretNameOf([bound.setting]) : undefined;
   // A client of S3 may talk to a store of the system, which checks the key itself: `S3_SECRET_KEY`.
   if (bound.sink) return { kind: bound.sink === 'api-key' ? setting?.kind ?? bound.sink : bound.sink, strength: 'sink' };

@@ -17,7 +17,7 @@ export function looksOf(text: string, names: readonly string[]): Looks | undefin
   if (PATH.test(value) && !isBase64(value)) return 'path';
   if (/\s/.test(value)) return 'prose';
   if (MADE_UP.test(value)) return 'test';
-  if (PATTERN.test(value) || EXPRESSION.test(value) || MOMENT.test(value)) return 'other';
+  if (PATTERN.test(value) || EXPRESSION.test(value) || MOMENT.test(value) || FRACTION.test(value)) return 'other';
   if (HEADER.test(value) || KIND.test(value) || VARIABLE.test(value) || VERSIONED.test(value)) return 'name';
   if (isRandom(value) && !/p[a@4]ssw[o0]rd/i.test(value)) return 'credential';
   if (isName(value, names)) return 'name';
@@ -102,6 +102,8 @@ const EXPRESSION = /^(?=[^[?]{1,200}(?:\[\w{1,30}\]|\?\.))[A-Za-z_$][\w$]{0,60}(
 const VERSIONED = /^[A-Za-z][\w.-]{0,60}(?:\/[\w.-]{1,60}){1,4}@v?\d{1,4}(?:\.\d{1,4}){0,2}$/;
 /** A date with a time of day (RFC 3339, 5.6). */
 const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
+/** A share or a weight: `tests_pass: 0.4`. */
+const FRACTION = /^[01]?\.\d{1,4}$/;
 const KIND = /^(?:signing|api|private|public|encryption|access)-key$/;
 /** Words that the most common passwords are made of. */
 const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|s[e3]cr[e3]t|admin|welcome|qwerty|letmein|change/i;

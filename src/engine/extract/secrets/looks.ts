@@ -110,13 +110,18 @@ const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|s[e3]cr[e3]t|admin|welcome|qwerty|letmein
 const VOCABULARY = /^(?:password|passwd|pass|pwd|secret|token|key|jwt|salt)$/;
 const MAKE_BELIEVE = new Set(['my', 'super', 'top', 'very', 'dev', 'local', 'default', 'secure', 'strong', 'random', 'long', 'this', 'ultra', 'mega', 'not', 'so', 'is', 'a', 'the', 'for', 'and', 'shhh', 'shh', 'shhhh', 'prod']);
 
+/** Few bytes in base64 (RFC 4648), padded, that spell no text and no word: the sign at the end is none behind the name of a setting. */
+function isDrawnBytes(value: string): boolean {
+  return value.length <= 28 && value.length % 4 === 0 && wordLength(value) === 0 && /^(?=.*[A-Z])(?=.*[a-z])(?=.*\d)[A-Za-z0-9+/]{10,27}={1,2}$/.test(value) && !/^[\t\n\r\x20-\x7e]*$/.test(atob(value));
+}
+
 /** Header names, keys of look-ups, identifiers, and words that only repeat the name. */
 function isName(value: string, names: readonly string[]): boolean {
   if (/^(?:authorization|bearer|basic|apikey|digest)$/i.test(value)) return true;
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return true;
   if (/^[A-Za-z_]\w*(?:[.:/][\w-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
   if (/^_[a-z]+(?:_[a-z]+)+$/.test(value)) return true;
-  if (/[:=#>]$|^[#.:/@]/.test(value) || /^urn:/i.test(value)) return true;
+  if (/[:=#>]$|^[#.:/@]/.test(value) && !isDrawnBytes(value) || /^urn:/i.test(value)) return true;
   const words = wordsOf(value);
   const own = new Set(names.flatMap(wordsOf));
   if (words.length > 0 && words.every((word) => own.has(word))) return true;

@@ -15,3 +15,9 @@ describe('settings that hold no secret', () => {
   for (const line of ['- REACT_APP_SOCKET_ENCRYPT_KEY=${SOCKET_ENCRYPT_KEY:-giert989jkwrgb@DR55}', '- VITE_JWT_SECRET=${JWT_SECRET:-q7Lx0Vz93kTbW2mR}', 'NEXT_PUBLIC_SOCKET_ENCRYPT_KEY: ${SOCKET_ENCRYPT_KEY:-giert989jkwrgb@DR55}', '- REACT_APP_NAME=${NAME:-shop}']) it(`goes to browsers: ${line}`, () => assert.equal(defaulted(line), 0));
   for (const line of ['- SOCKET_ENCRYPT_KEY=${SOCKET_ENCRYPT_KEY:-giert989jkwrgb@DR55}', '- JWT_SECRET=${VITE_ANYTHING_ELSE:-q7Lx0Vz93kTbW2mR}', '- APP_SOCKET_ENCRYPT_KEY=${SOCKET_ENCRYPT_KEY:-giert989jkwrgb@DR55}', 'MY_REACT_APP_ENCRYPTION_KEY: ${SOCKET_ENCRYPT_KEY:-giert989jkwrgb@DR55}']) it(`stays with the program: ${line}`, () => assert.equal(defaulted(line), 1));
 });
+
+describe('the key of a store that a compose file starts', () => {
+  const told = (line: string): readonly string[] => runRule(secretFallback, memoryHost({ ...around, 'docker-compose.yml': `services:\n  search:\n    image: getmeili/meilisearch:v1.8\n    environment:\n      ${line}\n` })).findings.map(({ severity }) => severity);
+  for (const line of ['MEILI_MASTER_KEY: ${SEARCH_API_KEY:-masterKey}', 'MEILI_MASTER_KEY: ${MEILI_MASTER_KEY:-masterKey123}']) it(`counts, be it a word: ${line}`, () => assert.deepEqual(told(line), ['information']));
+  for (const line of ['SEARCH_API_KEY: ${SEARCH_API_KEY:-apiKey}', 'MEILI_MASTER_KEY: ${MEILI_MASTER_KEY:-}', 'MEILI_MASTER_KEY_FILE: ${MEILI_MASTER_KEY_FILE:-masterKey}', 'MINIO_ACCESS_KEY: ${MINIO_ACCESS_KEY:-accessKey}', 'MEILI_MASTER_KEY: ${MEILI_MASTER_KEY:?masterKey}']) it(`does not: ${line}`, () => assert.deepEqual(told(line), []));
+});

@@ -24,6 +24,19 @@ describe('discover: packages', () => {
     assert.deepEqual([workspace.sources, workspace.manifests, workspace.notices], [[], [], []]);
   });
 
+  it('takes ignored sources that the repository has for tools, whoever loads them, but for those of a package that it has', () => {
+    const files = {
+      'package.json': json({ name: 'shop', main: 'lib/main.js' }), '.gitignore': 'lib/\n*.js\ncompanies/*\n', 'src/main.ts': '', 'src/bundle.js': '', 'lib/main.js': '', 'lib/main.test.js': '', 'lib/own.js': '',
+      'companies/acme/package.json': json({ name: 'acme', main: 'src/main.ts', dependencies: { express: '5' } }), 'companies/acme/src/main.ts': '',
+    };
+    const tracked = new Set([...Object.keys(files).filter((path) => path !== 'lib/own.js'), 'lib/', 'src/', 'companies/', 'companies/acme/', 'companies/acme/src/']);
+    const { sources, packages } = discover({ ...memoryHost(files), isTracked: (path) => tracked.has(path) }, { ignoredToo: () => true });
+    assert.deepEqual(sources.map(({ path, role, ignored }) => [path, role, ignored]), [
+      ['companies/acme/src/main.ts', 'service', undefined], ['src/main.ts', 'service', undefined], ['lib/main.js', 'tooling', undefined], ['lib/main.test.js', 'test', undefined], ['lib/own.js', 'tooling', true], ['src/bundle.js', 'tooling', undefined],
+    ]);
+    assert.deepEqual(packages.map(({ root, entries }) => [root, entries]), [['.', ['src/main.ts']], ['companies/acme', ['companies/acme/src/main.ts']]]);
+  });
+
   it('finds the packages of an npm workspace, tells libraries and services apart, and maps outputs to sources', () => {
     const workspace = workspaceOf({
       'package.json': json({ name: 'shop', workspaces: ['packages/*'] }),
@@ -91,6 +104,11 @@ describe('discover: packages', () => {
     assert.deepEqual([packageAt(workspace, 'apps/pay').kind, packageAt(workspace, 'apps/pay').entries], ['nx', ['apps/pay/src/start.ts']]);
     assert.equal(packageAt(workspace, 'libs/log').library, true);
     assert.equal(packageAt(workspace, 'apps/web').frontend, true);
+  });
+
+  it('takes a package that renders pages beside a content server for no front end', () => {
+    const of = (name: string): boolean => packageAt(workspaceOf({ 'package.json': json({ name: 'portal', dependencies: { 'react-dom': '16', next: '10', [name]: '*' } }), 'services/mail.ts': '' }), '.').frontend;
+    assert.deepEqual(['@keystonejs/keystone', '@keystone-next/keystone', '@keystone-6/core', '@keystonejs/fields', '@keystone-ui/core'].map(of), [false, false, false, true, true]);
   });
 
   it('takes folders that compose builds for packages, and the command in their Dockerfile for the entry', () => {

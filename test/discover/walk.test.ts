@@ -16,6 +16,19 @@ describe('walk', () => {
     assert.deepEqual(seen({ '.gitignore': '.env\n', '.env': '', 'a/.env': '', '.git/info/exclude': 'mine.ts\n', 'mine.ts': '' }), ['.env (ignored)', '.gitignore', 'a/.env (ignored)']);
   });
 
+  it('takes packages and settings that the repository has for no ignored ones, and other sources of it for committed ones', () => {
+    const files = {
+      'package.json': '{}', '.gitignore': 'tools/\ncompanies/*\n*_old.ts\n*.md\n*.sql\n', 'tools/list.js': '', 'tools/own.js': '', 'tools/run.sh': '', 'notes.md': '', 'dump.sql': '', 'src/a_old.ts': '', 'src/b_old.ts': '',
+      'companies/acme/package.json': '{}', 'companies/acme/Dockerfile': '', 'companies/acme/src/main.ts': '', 'companies/acme/dist/main.js': '', 'companies/other/src/main.ts': '',
+    };
+    const own = ['tools/own.js', 'src/b_old.ts', 'companies/other/src/main.ts'];
+    const tracked = new Set(Object.keys(files).filter((path) => !own.includes(path)).flatMap((path) => [path, ...path.split('/').slice(0, -1).map((_, depth, all) => `${all.slice(0, depth + 1).join('/')}/`)]));
+    const walked = walk({ ...memoryHost(files), isTracked: (path) => tracked.has(path) }, { excludes: () => false, fileLimit: 1000, ignoredToo: (path) => path === 'tools/own.js' });
+    assert.deepEqual(walked.files.map(({ path, ignored, committed }) => (ignored ? `${path} (${committed ? 'committed' : 'ignored'})` : path)), [
+      '.gitignore', 'package.json', 'companies/acme/Dockerfile', 'companies/acme/package.json', 'companies/acme/src/main.ts', 'src/a_old.ts (committed)', 'tools/list.js (committed)', 'tools/own.js (ignored)', 'tools/run.sh',
+    ]);
+  });
+
   it('skips dependencies everywhere and output beside a project, not sources of that name', () => {
     const files = { 'package.json': '{}', 'node_modules/x/index.js': '', 'dist/main.js': '', 'src/build/plan.ts': '', 'src/out/mail.ts': '', 'api/.next/a.js': '', 'api/coverage/a.js': '' };
     assert.deepEqual(seen(files), ['package.json', 'src/build/plan.ts', 'src/out/mail.ts']);

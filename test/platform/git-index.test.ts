@@ -85,17 +85,17 @@ describe('what git has, whatever its ignore files say', () => {
     assert.deepEqual(['a/', 'apps/'].filter(trackedIn(path.join(folder.path, 'apps'))), ['a/']);
   });
 
-  it('has settings and manifests count in folders that are ignored, and nothing beside them', () => {
+  it('has sources, settings and manifests count in folders that are ignored, and nothing beside them', () => {
     const manifest = 'apiVersion: v1\nkind: Secret\nstringData:\n  JWT_SECRET: q7Lx0Vz93kTbW2mRn58Ypc\n';
     const source = "export const jwtSecret = 'q7Lx0Vz93kTbW2mRn58Ypc';\n";
-    const there = { 'deploy/held/a.yaml': manifest, 'deploy/held/b.yaml': manifest, 'deploy/held/c.ts': source, 'deploy/held/deep/d.json': '{ "jwtSecret": "q7Lx0Vz93kTbW2mRn58Ypc" }', 'deploy/.env': secret, 'gone/a.yaml': manifest, 'held.json': '{ "jwtSecret": "q7Lx0Vz93kTbW2mRn58Ypc" }' };
+    const there = { 'deploy/held/a.yaml': manifest, 'deploy/held/b.yaml': manifest, 'deploy/held/c.ts': source, 'deploy/held/e.ts': source, 'deploy/held/deep/d.json': '{ "jwtSecret": "q7Lx0Vz93kTbW2mRn58Ypc" }', 'deploy/.env': secret, 'gone/a.yaml': manifest, 'held.json': '{ "jwtSecret": "q7Lx0Vz93kTbW2mRn58Ypc" }' };
     for (const [name, text] of Object.entries(there)) {
       mkdirSync(path.dirname(path.join(folder.path, name)), { recursive: true });
       writeFileSync(path.join(folder.path, name), text);
     }
     writeFileSync(path.join(folder.path, '.gitignore'), '.env*\nheld\ngone/\nheld.json\n');
     git('add', '-f', 'deploy/held/a.yaml', 'deploy/held/c.ts', 'deploy/held/deep/d.json', 'held.json');
-    assert.deepEqual(runRule(hardcodedSecret, nodeHost(folder.path)).findings.map(({ location }) => location.file), ['.env.kept', 'apps/a/.env.kept', 'deploy/held/a.yaml', 'deploy/held/deep/d.json', 'held.json']);
+    assert.deepEqual(runRule(hardcodedSecret, nodeHost(folder.path)).findings.map(({ location }) => location.file), ['.env.kept', 'apps/a/.env.kept', 'deploy/held/a.yaml', 'deploy/held/c.ts', 'deploy/held/deep/d.json', 'held.json']);
   });
 
   it('counts, and what git ignores and hasn\'t does not', () => {

@@ -18,7 +18,7 @@ describe('permissive-cors', () => {
   it('finds every origin answered with credentials by the cors middleware', () => {
     check(permissiveCors, express(`
 app.use(cors({ origin: true, credentials: true }));
-//             ^^^^^^^^^^^^ warning 💡: a site that a signed-in user visits can call
+//             ^^^^^^^^^^^^ warning 💡: a site that somebody visits can call
     `));
   });
 
@@ -99,7 +99,6 @@ app.use('/c', cors({ origin: true }));
 app.use('/d', cors({ origin: true, credentials: false }));
 app.use('/e', cors({ origin: ['https://shop.example.com'], credentials: true }));
 app.use('/f', cors({ origin: process.env.ORIGIN, credentials: true }));
-app.use('/g', cors({ origin: process.env.ORIGIN ?? true, credentials: true }));
 app.use('/h', cors({ origin: isProduction ? allowedOrigins() : true, credentials: true }));
 app.use('/i', cors({ origin: true, credentials: true, ...maybe }));
 app.use('/j', cors({ origin: true, credentials: process.env.WITH === '1' }));
@@ -236,7 +235,7 @@ async function bootstrap() {
 bootstrap();
     `;
     check(permissiveCors, gateway('client.handshake.auth.token').replace('SAYS', 'The handshake here takes a token that another site doesn'));
-    check(permissiveCors, gateway('client.handshake.auth.token, client.handshake.headers.cookie').replace('SAYS', 'as that user'));
+    check(permissiveCors, gateway('client.handshake.auth.token, client.handshake.headers.cookie').replace('SAYS', 'with the cookies that their browser has'));
   });
 
   it('is silent on the answer to preflights that the version of socket.io never asks for', () => {
@@ -548,5 +547,69 @@ const app = fastify();
 app.register(cors, { credentials: true, origin: requireEnv('ALLOWED_ORIGINS').split(',').map((origin) => origin.trim()) });
 app.listen({ port: 3000 });
     `);
+  });
+
+  it('finds a list from the environment that is all origins where it is unset', () => {
+    check(permissiveCors, express(`
+const listed = process.env.CORS_LIST?.split(',').map((one) => one.trim()) ?? true;
+const isProduction = process.env.NODE_ENV === 'production';
+app.use('/a', cors({ origin: process.env.ORIGINS?.split(',') || true, credentials: true }));
+//                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Where \`ORIGINS\` is unset, any origin is answered here
+app.use('/b', cors({ origin: process.env.ORIGIN ?? true, credentials: true }));
+//                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Where \`ORIGIN\` is unset
+app.use('/c', cors({ origin: listed, credentials: true }));
+//                   ^^^^^^^^^^^^^^ warning 💡: Where \`CORS_LIST\` is unset
+app.use('/d', cors({ origin: isProduction ? process.env.ORIGINS?.split(',') || true : '*', credentials: true }));
+//                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Where \`ORIGINS\` is unset
+app.use('/e', cors({ origin: process.env.ORIGINS ? process.env.ORIGINS.split(',') : true, credentials: true }));
+//                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Where \`ORIGINS\` is unset
+    `));
+  });
+
+  it('is silent where what steps in for the variable lets nobody else in, or only outside of production', () => {
+    checkSilent(permissiveCors, express(`
+const isProduction = process.env.NODE_ENV === 'production';
+app.use('/a', cors({ origin: process.env.ORIGINS?.split(',') || false, credentials: true }));
+app.use('/b', cors({ origin: process.env.ORIGINS?.split(',') ?? ['https://shop.example.com'], credentials: true }));
+app.use('/c', cors({ origin: process.env.ORIGINS?.split(',') || 'https://shop.example.com', credentials: true }));
+app.use('/d', cors({ origin: isProduction ? process.env.ORIGINS?.split(',') : process.env.ORIGINS || true, credentials: true }));
+app.use('/e', cors({ origin: process.env.ORIGINS?.split(',') || true }));
+app.use('/f', cors({ origin: process.env.ORIGINS?.split(',') || true, credentials: process.env.WITH === '1' }));
+app.use('/g', cors({ origin: process.env.ORIGINS && true, credentials: true }));
+app.use('/h', cors({ origin: allowed() || true, credentials: true }));
+app.use('/i', cors({ origin: process.env.ORIGINS ? true : process.env.OTHERS, credentials: true }));
+    `));
+    checkSilent(permissiveCors, `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "cors": "2" } }
+//- /docker-compose.yml
+services:
+  api:
+    build: .
+    environment:
+      ORIGINS: https://shop.example.com
+//- /Dockerfile
+FROM node:22
+CMD ["node", "src/main.js"]
+//- /src/main.ts
+${express('app.use(cors({ origin: process.env.ORIGINS?.split(",") || true, credentials: true }));')}`);
+  });
+
+  it('finds it where only an example lists the variable, and has it read the same one', () => {
+    const read = express(`app.use(cors({ origin: requireEnv('ORIGINS').split(',').map((origin) => origin.trim()), credentials: true }));`);
+    const helper = `
+function requireEnv(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(\`\${name} is not set\`);
+  return value;
+}
+const app`;
+    checkFix(permissiveCors, `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "cors": "2" } }
+//- /.env.example
+ORIGINS=https://shop.example.com
+//- /src/main.ts
+${express('app.use(cors({ origin: process.env.ORIGINS?.split(",") || true, credentials: true }));')}`, `\n//- /src/main.ts\n${read.replace('const app', helper)}`);
   });
 });

@@ -28,6 +28,52 @@ describe('secret-in-log: what is written', () => {
     `));
   });
 
+  it('finds the header that a service for logging is told, which is called so', () => {
+    check(secretInLog, service(`
+      app.post('/files', async (req, res) => {
+        const header = req.headers['authorization'] || '';
+        this.loggerService.log(\`got \${header}\`);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the authorization header in \`header\`
+        loggingService.info(header);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the authorization header in \`header\`
+        appLoggerService.debug(header);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the authorization header in \`header\`
+        res.end();
+      });
+    `));
+    checkSilent(secretInLog, service(`
+      app.post('/files', async (req, res) => {
+        const header = req.headers['authorization'] || '';
+        blogService.info(header);
+        loginService.start(header);
+        loggerServices.info(header);
+        loggerService.bind(header);
+        catalogService.log(header);
+        res.end();
+      });
+    `));
+  });
+
+  it('tells addresses of stores from those of services of HTTP, by what steps in for them', () => {
+    check(secretInLog, service(`
+      const DATABASE_URL = process.env.DATABASE_URL || 'postgres://localhost:5432/shop';
+      const OTHER_DB_URL = process.env.OTHER_DB_URL ?? 'http://admin:admin@localhost:5984';
+      app.listen(3000, () => {
+        console.log(\`store: \${DATABASE_URL}\`);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`process.env.DATABASE_URL\`
+        console.log(\`other: \${OTHER_DB_URL}\`);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`process.env.OTHER_DB_URL\`
+      });
+    `));
+    checkSilent(secretInLog, service(`
+      const VECTOR_DB_URL = process.env.VECTOR_DB_URL || 'http://localhost:4620';
+      app.listen(3000, () => {
+        console.log(\`vectors: \${VECTOR_DB_URL}\`);
+        console.log('graph', process.env.GRAPH_DB_URL ?? 'https://graph.internal/v1');
+      });
+    `));
+  });
+
   it('finds what a variable without a first value is given of a request', () => {
     const handler = (from: string): string => service(`
       app.use((req, res, next) => {

@@ -94,13 +94,6 @@ app.post('/renew', (req, res) => { res.json(sign({ sub: req.body.id })); });
 `));
     });
 
-    it('a time that is undefined', () => {
-      check(rule, service(`
-export const signed = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: undefined });
-//                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
-`));
-    });
-
     it('what CommonJS requires', () => {
       check(rule, service(`
 const { sign } = require('jsonwebtoken');
@@ -181,6 +174,24 @@ export const claimed = (id: string) => jwt.sign({ sub: id, exp: Math.floor(Date.
       'a function of another library': "const cookies = { sign: (value: object, secret: string) => secret + String(value) };\nexport const signed = cookies.sign({ sub: 'me' }, key);",
     };
     for (const [what, code] of Object.entries(silent)) it(what, () => { checkSilent(rule, service(code)); });
+
+    it('a time of jsonwebtoken that comes out undefined, with which it makes no token, unlike others', () => {
+      checkSilent(rule, service(`
+const settings = { JWT: { secret: key, expiresIn: '7d' } } as any;
+const plain = { JWT_SECRET: key };
+export const first = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: undefined });
+export const second = (id: string) => jwt.sign({ sub: id }, key, { issuer: 'shop', expiresIn: (plain as any).JWT_EXPIRES_IN });
+export const third = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: settings.JWT_EXPIRES_IN });
+`));
+      check(rule, service(`
+export const first = (id: string) => jwt.sign({ sub: id }, key, { issuer: 'shop' });
+//                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+export const claim = (id: string) => jwt.sign({ sub: id, expiresIn: 4320 }, key);
+//                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+export const second = (id: string) => jwt.sign({ sub: id }, key, { notBefore: undefined });
+//                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+`));
+    });
 
     it('times of a Nest module, and of a call', () => {
       checkSilent(rule, nest("JwtModule.register({ secret: process.env.JWT_SECRET, signOptions: { expiresIn: '1d' } })", 'this.tokens.sign({ sub: body.id })'));

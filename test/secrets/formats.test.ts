@@ -19,6 +19,7 @@ const samples: Readonly<Record<string, string>> = {
   'azure-storage-key': `AccountKey=${word(86)}==`,
   'digitalocean-token': `dop_v1_${hex(64)}`,
   'supabase-token': `sbp_${hex(40)}`,
+  'supabase-service-key': `${encoded('{"alg":"HS256","typ":"JWT"}')}.${encoded('{"iss":"supabase","ref":"qkzvtrwhmdlxbfnscgpj","role":"service_role","iat":1752534595,"exp":2068110595}')}.${word(43)}`,
   'vault-token': `hvs.${word(95)}`,
   'terraform-token': `${word(14)}.atlasv1.${word(64)}`,
   'github-token': `ghp_${word(36)}`,

@@ -44,13 +44,13 @@ export function discover(host: FileHost, options: DiscoverOptions = {}): Workspa
     manifests: read.manifests,
     projects: read.projects,
     bins: read.bins,
-    filesByFolder: byFolder(files),
+    filesByFolder: byFolder(files.filter(({ committed }) => !committed)),
     overrides: options.services ?? new Map(),
     roleOf: (path) => roleOf(path, { folder: '', frontend: false, browserFramework: false, ...aroundOf(path) }),
   });
   return {
     root: host.root,
-    sources: [...sourcesOf(paths, found, aroundOf, packagesForTests(read.manifests, found)), ...ignoredSources(files, found)],
+    sources: [...sourcesOf(paths, found, aroundOf, packagesForTests(read.manifests, found)), ...ignoredSources(files, found, aroundOf)],
     manifests: read.manifests,
     packages: found.map(asUnit),
     notices: [...notices, ...read.notices, ...misnamedConfigurations(files.map(({ path }) => path))],
@@ -73,7 +73,7 @@ const silent: ManifestAnnotator = { literals: () => [], suppressions: () => [], 
 function readManifests(host: FileHost, files: readonly WalkedFile[], annotate: ManifestAnnotator): ManifestReading {
   const reading: ManifestReading = { manifests: [], projects: [], bins: new Map(), notices: [], tooLarge: [], skimmed: [], charts: chartReader(host, files) };
   for (const file of files) {
-    const candidate = manifestCandidate(file.path);
+    const candidate = file.committed ? undefined : manifestCandidate(file.path);
     if (candidate !== undefined) readOne(host, { ...file, candidate }, annotate, reading);
   }
   reading.notices.push(...tooLargeNotice(reading.tooLarge), ...skimmedNotice(reading.skimmed));
@@ -130,9 +130,15 @@ function credentialsOf({ path, kind, lineStarts, literals, suppressions, env }: 
   return { path, kind, ignored: true, lineStarts, literals, suppressions, problems: [], ...(env && { env: { ...env, ignored: false } }) };
 }
 
-function ignoredSources(files: readonly WalkedFile[], packages: readonly FoundPackage[]): SourceFile[] {
+/** What git ignores takes no part in the system; a source that the repository has all the same holds credentials like any tool of it. */
+function ignoredSources(files: readonly WalkedFile[], packages: readonly FoundPackage[], aroundOf: Around): SourceFile[] {
   const byRoot = new Map(packages.map((unit) => [unit.root, unit]));
-  return files.flatMap(({ path, wanted }) => (wanted && isSourcePath(path) ? { path, role: 'tooling' as const, package: ownerOf(path, byRoot)?.root ?? '.', ignored: true as const } : []));
+  return files.flatMap(({ path, wanted, committed }): SourceFile[] => {
+    if (!committed && !(wanted && isSourcePath(path))) return [];
+    const owner = ownerOf(path, byRoot)?.root ?? '.';
+    const role = committed && roleOf(path, { folder: asFolder(owner), frontend: false, browserFramework: false, ...aroundOf(path) });
+    return [{ path, role: role === undefined || role === 'service' || role === 'frontend' ? 'tooling' : role, package: owner, ...(!committed && { ignored: true as const }) }];
+  });
 }
 
 function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[], aroundOf: Around, forTests: ReadonlySet<string>): SourceFile[] {

@@ -7,7 +7,7 @@ const browserFrameworks = [
 const serverFrameworks = [
   'express', 'fastify', 'koa', '@nestjs/core', '@hapi/hapi', 'hono', '@hono/node-server', 'restify', '@feathersjs/feathers', 'moleculer', 'polka',
   'elysia', '@adonisjs/core', 'apollo-server', '@apollo/server', 'bullmq', 'socket.io', 'sails', '@loopback/core', '@midwayjs/core', 'micro',
-  '@medusajs/medusa', '@strapi/strapi', '@keystone-6/core', '@vendure/core',
+  '@medusajs/medusa', '@strapi/strapi', '@keystone-6/core', '@keystonejs/keystone', '@keystone-next/keystone', '@vendure/core',
 ];
 /** Files of a package's own folder that only a browser build has. */
 const browserFiles = /^(?:next\.config\.[cm]?[jt]s|angular\.json|nuxt\.config\.[cm]?[jt]s|svelte\.config\.js|astro\.config\.\w+|gatsby-config\.[jt]s|metro\.config\.js|next-env\.d\.ts|app\.config\.vue)$/;

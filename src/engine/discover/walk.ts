@@ -4,6 +4,7 @@ import { type IgnoreRules, isGitIgnored } from './git-ignore';
 import { ownRules, repositoryRules } from './ignore-files';
 import { countsWhereTracked, isEnvFileName } from './manifests/manifest-kind';
 import { folderOf, joinPath } from '../model/paths';
+import { isSourcePath } from './roles';
 
 export interface WalkOptions {
   /** Files that are left out, and folders that are not entered. */
@@ -15,10 +16,12 @@ export interface WalkOptions {
 
 export interface WalkedFile {
   readonly path: string;
-  /** git ignores it. Only `.env` files are kept then, and what is wanted all the same. Settings that the repository has are none of them, whatever its ignore files say. */
+  /** git ignores it. Only `.env` files are kept then, and what is wanted all the same. Sources and settings that the repository has are none of them, whatever its ignore files say. */
   readonly ignored: boolean;
   /** git ignores it, and it is to be reported on. */
   readonly wanted: boolean;
+  /** A source that git ignores and the repository has all the same, outside of packages that it has so: what a build wrote, or a tool. */
+  readonly committed?: true;
 }
 
 export interface Walk {
@@ -45,12 +48,14 @@ export function walk(host: FileHost, options: WalkOptions): Walk {
   const files: WalkedFile[] = [];
   const notices: Notice[] = [];
   const isWanted = options.ignoredToo ?? (() => false);
-  const pending: { folder: string; rules: IgnoreRules; depth: number; ignored: boolean }[] = [{ folder: '', rules: repositoryRules(host), depth: 0, ignored: false }];
+  const pending: { folder: string; rules: IgnoreRules; depth: number; ignored: boolean; held: boolean }[] = [{ folder: '', rules: repositoryRules(host), depth: 0, ignored: false, held: false }];
   for (let at = pending.pop(); at !== undefined && files.length < options.fileLimit; at = pending.pop()) {
     const entries = host.list(at.folder);
     if (entries.length === 0) noteUnreadable(host, at.folder, notices);
     const rules = ownRules(host, at.folder, entries, at.rules);
     const beside = entries.some(({ kind, name }) => kind === 'file' && projectFiles.has(name));
+    // A whole package that was added all the same is one of the system's.
+    const held = at.held || (at.ignored && entries.some(({ name }) => name === 'package.json') && host.isTracked?.(joinPath(at.folder, 'package.json')) === true);
     const folders: { path: string; ignored: boolean }[] = [];
     for (const { name, kind } of entries) {
       const path = joinPath(at.folder, name);
@@ -61,12 +66,14 @@ export function walk(host: FileHost, options: WalkOptions): Walk {
         if (!ignored || isWanted(path) || host.isTracked?.(`${path}/`) === true) folders.push({ path, ignored });
         continue;
       }
-      const ignored = (at.ignored || isGitIgnored(rules, path, false)) && !(countsWhereTracked(path) && host.isTracked?.(path) === true);
-      const wanted = ignored && isWanted(path);
-      if (!ignored || wanted || (!at.ignored && isEnvFileName(name))) files.push({ path, ignored, wanted });
+      const isKept = (at.ignored || isGitIgnored(rules, path, false)) ? countsWhereTracked(path) && host.isTracked?.(path) === true : undefined;
+      const committed = isKept === true && !held && isSourcePath(path);
+      const ignored = isKept === false || committed;
+      const wanted = isKept === false && isWanted(path);
+      if (isKept !== false || wanted || (!at.ignored && isEnvFileName(name))) files.push({ path, ignored, wanted, ...(committed && { committed }) });
     }
     if (at.depth >= depthLimit && folders.length > 0) notices.push(tooDeep(at.folder));
-    else for (const { path, ignored } of folders.reverse()) pending.push({ folder: path, rules, depth: at.depth + 1, ignored });
+    else for (const { path, ignored } of folders.reverse()) pending.push({ folder: path, rules, depth: at.depth + 1, ignored, held });
   }
   if (pending.length > 0) notices.push(tooMany(options.fileLimit, pending.at(-1)?.folder ?? ''));
   return { files, notices };

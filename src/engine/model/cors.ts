@@ -11,6 +11,8 @@ export interface OpenOrigin {
   readonly how: 'reflected' | 'star';
   /** Not quite any: an expression lets in hosts that only end (`start` is open) or begin (`end` is open) like the one that it names. */
   readonly loose?: 'start' | 'end';
+  /** Only where this variable of the environment, which lists the origins, is unset. */
+  readonly unset?: string;
   /** What decides it where nothing is written: the library's own default. */
   readonly byDefault?: true;
   readonly fn: FunctionId;

@@ -45,8 +45,10 @@ export const tokenWithoutExpiry: Rule = {
 };
 
 /** Nothing that may say how long the token is good for does. */
-function isForEver({ details, module }: LibraryUse, { callee }: CallFact, part: FilePart, model: SystemModel): boolean {
+function isForEver({ details, module }: LibraryUse, { callee, args }: CallFact, part: FilePart, model: SystemModel): boolean {
   const { payload, options, instance } = details;
+  const given = details.refuses === undefined ? undefined : args[Number(details.argument)];
+  if (given?.k === 'object' && given.props.some(({ key }) => key === details.refuses)) return false;
   if ([payload, options, instance].some((told) => told !== undefined && told !== 'unset')) return false;
   // What a variable holds may be told on another line.
   if (details.chain && !(callee.k === 'member' && callee.of.k === 'call')) return false;

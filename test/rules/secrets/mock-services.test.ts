@@ -131,7 +131,7 @@ describe('words for accounts and stores', () => {
   });
   it('call a store one', () => {
     const [only] = found(compose({ variables: ['POSTGRES_PASSWORD: ${DB_PASSWORD:-hunter2}'], head: '    image: postgres:17\n' }));
-    assert.match(only?.message ?? '', /this store gets a password/);
+    assert.match(only?.message ?? '', /a password that stands in the repository steps in/);
   });
   it('know what only looks like production', () => {
     const text = compose({ variables: ['POSTGRES_PASSWORD: hunter2'], head: '    image: postgres:17\n' });

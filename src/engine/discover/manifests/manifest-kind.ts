@@ -1,6 +1,7 @@
 import type { ManifestKind } from '../../model/manifests';
 import { folderOf, nameOf } from '../../model/paths';
 import { isNamedForSettings, textSyntaxOf, type TextSyntax } from '../../model/text-files';
+import { isSourcePath } from '../roles';
 
 /** What a file's name says that it is; `yaml` may turn out to be a Kubernetes manifest once its text is known, `conf` to be a gateway's configuration. */
 export type ManifestCandidate = ManifestKind | 'yaml' | 'helm' | 'conf';
@@ -39,14 +40,14 @@ export function manifestCandidate(path: string): ManifestCandidate | undefined {
   return chartOf(path) === undefined ? 'yaml' : 'helm';
 }
 
-/** Whether the file is read although an ignore file names it, if it was added to the repository all the same: what a system is set up with, not what its programs write. */
+/** Whether the file is read although an ignore file names it, if it was added to the repository all the same: sources and what a system is set up with, not what its programs write. */
 export function countsWhereTracked(path: string): boolean {
+  if (isSourcePath(path)) return true;
   const kind = manifestCandidate(path);
-  return kind !== undefined && (SETS_UP.has(kind) || (kind === 'text' && HOLDS_SETTINGS.has(textSyntaxOf(path) ?? 'code')));
+  return kind !== undefined && (kind !== 'text' || SETS_UP.has(textSyntaxOf(path) ?? 'code'));
 }
 
-const SETS_UP: ReadonlySet<ManifestCandidate> = new Set<ManifestCandidate>(['env', 'compose', 'yaml', 'helm', 'config']);
-const HOLDS_SETTINGS: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['json', 'settings', 'hcl', 'accounts', 'key', 'notes']);
+const SETS_UP: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['json', 'settings', 'hcl', 'accounts', 'key', 'notes', 'shell']);
 
 /** GitHub's workflows of the repository, and GitLab's; `.gitlab` may hold manifests, too. */
 function isPipeline(path: string): boolean {

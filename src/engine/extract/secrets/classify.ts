@@ -5,6 +5,7 @@ import type { Span } from '../../model/span';
 import { isAppPassword } from './app-passwords';
 import { isOnChain } from './chain-addresses';
 import { isDrawnShort } from './drawn-short';
+import { heldKeyOf } from './held-keys';
 import type { FormatHit } from './formats';
 import { endsCounted, isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { keptHost } from './kept-host';
@@ -17,6 +18,7 @@ import type { QueryCredential } from './query-credentials';
 import { isOfRequest } from './request-ids';
 import { isCountedToken } from './samples';
 import { isSealed } from './sealed';
+import { isShippedToBrowsers } from './shipped';
 import { unescaped, type UrlCredentials } from './url-credentials';
 import { isOwnNameInBrackets, saysUserAndPassword } from './stand-ins';
 import { entropyOf, wordsOf } from './words';
@@ -52,7 +54,7 @@ export type Numbering = Map<string, string>;
 
 /** Fact of a literal that is bound as a credential, by name or sink; nothing where the text or the place rules it out. */
 export function classifyNamed(text: string, bound: Bound, numbering: Numbering): LiteralFact | undefined {
-  const name = nameOf(bound);
+  const name = nameOf(bound) ?? (bound.use === 'manifest' ? heldKeyOf(bound.names, text) : undefined);
   if (!name || isFetchMode(text, bound) || isRefused(bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind, text) || isOnChain([...bound.names, bound.setting ?? ''], name.kind, text) || isOfRequest(bound.names, text)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
   if (value === undefined || isDocumented(value) || isPublished(value) || bound.use === 'manifest' && isOwnNameInBrackets(value, bound.names)) return undefined;
@@ -162,6 +164,8 @@ export function classifyQuery(text: string, { name }: QueryCredential, bound: Bo
 }
 
 function nameOf(bound: Bound): { kind: SecretKind; strength: LiteralFact['binding'] } | undefined {
+  // Whatever its own variable is called, browsers get it: `VITE_KEY: ${KEY:-…}`.
+  if (bound.use === 'env-fallback' && isShippedToBrowsers(bound.names.at(-1) ?? '')) return undefined;
   const setting = bound.setting !== undefined ? secretNameOf([bound.setting]) : undefined;
   // A client of S3 may talk to a store of the system, which checks the key itself: `S3_SECRET_KEY`.
   if (bound.sink) return { kind: bound.sink === 'api-key' ? setting?.kind ?? bound.sink : bound.sink, strength: 'sink' };

@@ -17,7 +17,7 @@ export function looksOf(text: string, names: readonly string[]): Looks | undefin
   if (PATH.test(value) && !isBase64(value)) return 'path';
   if (/\s/.test(value)) return 'prose';
   if (MADE_UP.test(value)) return 'test';
-  if (PATTERN.test(value) || EXPRESSION.test(value) || MOMENT.test(value)) return 'other';
+  if (PATTERN.test(value) || EXPRESSION.test(value) || MOMENT.test(value) || FRACTION.test(value)) return 'other';
   if (HEADER.test(value) || KIND.test(value) || VARIABLE.test(value) || VERSIONED.test(value)) return 'name';
   if (isRandom(value) && !/p[a@4]ssw[o0]rd/i.test(value)) return 'credential';
   if (isName(value, names)) return 'name';
@@ -102,11 +102,18 @@ const EXPRESSION = /^(?=[^[?]{1,200}(?:\[\w{1,30}\]|\?\.))[A-Za-z_$][\w$]{0,60}(
 const VERSIONED = /^[A-Za-z][\w.-]{0,60}(?:\/[\w.-]{1,60}){1,4}@v?\d{1,4}(?:\.\d{1,4}){0,2}$/;
 /** A date with a time of day (RFC 3339, 5.6). */
 const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
+/** A share or a weight: `tests_pass: 0.4`. */
+const FRACTION = /^[01]?\.\d{1,4}$/;
 const KIND = /^(?:signing|api|private|public|encryption|access)-key$/;
 /** Words that the most common passwords are made of. */
 const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|s[e3]cr[e3]t|admin|welcome|qwerty|letmein|change/i;
 const VOCABULARY = /^(?:password|passwd|pass|pwd|secret|token|key|jwt|salt)$/;
 const MAKE_BELIEVE = new Set(['my', 'super', 'top', 'very', 'dev', 'local', 'default', 'secure', 'strong', 'random', 'long', 'this', 'ultra', 'mega', 'not', 'so', 'is', 'a', 'the', 'for', 'and', 'shhh', 'shh', 'shhhh', 'prod']);
+
+/** Few bytes in base64 (RFC 4648), padded, that spell no text and no word: the sign at the end is none behind the name of a setting. */
+function isDrawnBytes(value: string): boolean {
+  return value.length <= 28 && value.length % 4 === 0 && wordLength(value) === 0 && /^(?=.*[A-Z])(?=.*[a-z])(?=.*\d)[A-Za-z0-9+/]{10,27}={1,2}$/.test(value) && !/^[\t\n\r\x20-\x7e]*$/.test(atob(value));
+}
 
 /** Header names, keys of look-ups, identifiers, and words that only repeat the name. */
 function isName(value: string, names: readonly string[]): boolean {
@@ -114,7 +121,7 @@ function isName(value: string, names: readonly string[]): boolean {
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return true;
   if (/^[A-Za-z_]\w*(?:[.:/][\w-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
   if (/^_[a-z]+(?:_[a-z]+)+$/.test(value)) return true;
-  if (/[:=#>]$|^[#.:/@]/.test(value) || /^urn:/i.test(value)) return true;
+  if (/[:=#>]$|^[#.:/@]/.test(value) && !isDrawnBytes(value) || /^urn:/i.test(value)) return true;
   const words = wordsOf(value);
   const own = new Set(names.flatMap(wordsOf));
   if (words.length > 0 && words.every((word) => own.has(word))) return true;

@@ -18,11 +18,13 @@ export function entropyOf(text: string): number {
   return Math.round(bits * 100) / 100;
 }
 
-const GLUED_TAILS = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credentials'];
+const GLUED_TAILS = ['password', 'passwd', 'passphrase', 'pwd', 'secret', 'token', 'credentials'];
 const GLUED_HEADS: ReadonlySet<string> = new Set(['api', 'secret', 'access', 'private', 'auth', 'encryption', 'signing', 'jwt', 'session', 'client', 'crypto', 'master']);
 
 /** The glued word's parts; nothing where it is one word. */
 function unglued(word: string): readonly [string, string] | undefined {
+  // The folder before this one (POSIX, `cd`).
+  if (word === 'oldpwd') return undefined;
   for (const tail of GLUED_TAILS) {
     if (word.length > tail.length && word.endsWith(tail)) return [word.slice(0, -tail.length), tail];
   }

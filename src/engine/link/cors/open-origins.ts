@@ -74,9 +74,9 @@ function openAt({ at, dialect }: CorsSpec, args: readonly Value[], { file, fn, s
     const open = options ?? (given || path.length > 0 ? undefined : 'none');
     const found = open && opennessOf(open === 'none' ? undefined : open, dialect, input);
     if (!found) continue;
-    const { how, origin, loose } = found;
+    const { how, origin, loose, unset } = found;
     return [{
-      span: origin?.at.file === file ? origin.prop.span : span, how, fn, ...(loose && { loose }), ...(!origin && { byDefault: true as const }),
+      span: origin?.at.file === file ? origin.prop.span : span, how, fn, ...(loose && { loose }), ...(unset !== undefined && { unset }), ...(!origin && { byDefault: true as const }),
       ...(origin && { option: { file: origin.at.file, span: origin.prop.span } }), ...(origin && dialect.takesList && { key: origin.prop.key }),
     }];
   }

@@ -1,5 +1,6 @@
 import { answersAll, answersLike } from './askers';
 import { isAskedOrigin } from './origin-header';
+import { sidesInProduction, unlessSet } from './unset-origins';
 import { optionOf, writtenFor, type Option, type Written, type WrittenInput } from '../evaluate/written';
 import { CORS_OPTIONS, type CorsDialect } from '../libraries/cors-dialects';
 import type { FunctionFact, Value } from '../../model/facts';
@@ -15,6 +16,8 @@ export interface Openness {
   readonly origin?: Option;
   /** An expression lets in hosts that only begin or end like the one that it names. */
   readonly loose?: 'start' | 'end';
+  /** Only where this variable of the environment is unset. */
+  readonly unset?: string;
 }
 
 /** What options come to; none were given where they are undefined. */
@@ -25,7 +28,18 @@ export function opennessOf(options: Written | undefined, dialect: CorsDialect, i
   const [credentials, origin] = [CORS_OPTIONS.credentials, CORS_OPTIONS.origin].map((name) => optionOf({ ...options, value }, name, input));
   if (credentials === 'open' || origin === 'open' || !(credentials ? isTrue(credentials.at, input) : dialect.unset.credentials)) return undefined;
   const lets = origin ? howOf(origin.at, dialect, input, 0) : dialect.unset.origin;
-  return lets && { ...(lets === 'start' || lets === 'end' ? { how: 'reflected', loose: lets } : { how: lets }), ...(origin && { origin }) };
+  if (!lets) return origin && openByDefault(origin, dialect, input);
+  return { ...(lets === 'start' || lets === 'end' ? { how: 'reflected', loose: lets } : { how: lets }), ...(origin && { origin }) };
+}
+
+/** A list from the environment that is all origins where it is unset; of a choice by the stage what production comes to. */
+function openByDefault(origin: Option, dialect: CorsDialect, input: CorsInput): Openness | undefined {
+  const written = writtenFor(origin.at, input);
+  if (written?.value.k !== 'either') return undefined;
+  const choices = sidesInProduction(written.value, written, input);
+  const [value] = choices.length === 1 ? choices : [written.value];
+  const told = value?.k === 'either' ? unlessSet(value, written, input) : undefined;
+  return told && howOf({ ...written, value: told.otherwise }, dialect, input, 0) === 'reflected' ? { how: 'reflected', origin, unset: told.variable } : undefined;
 }
 
 function isTrue(at: Written, input: CorsInput): boolean {

@@ -21,7 +21,7 @@ export const LOGGERS: readonly LibrarySpec[] = [
  */
 export const LOG_CALLS = {
   console: new Set(['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table', 'group']) as ReadonlySet<string>,
-  loggers: /^_?(?:\w{0,60}[lL]og(?:ger)?|(?:[gG]et|[cC]reate|[uU]se|[mM]ake)?[lL]og(?:ger|ging)?|LOG(?:GER)?|fastify\.log|winston|signale|consola|pino|bunyan|log4js)$/,
+  loggers: /^_?(?:\w{0,60}[lL]og(?:ger)?|(?:\w{0,60}L|l)og(?:ger|ging)Service|(?:[gG]et|[cC]reate|[uU]se|[mM]ake)?[lL]og(?:ger|ging)?|LOG(?:GER)?|fastify\.log|winston|signale|consola|pino|bunyan|log4js)$/,
   methods: new Set(['log', 'info', 'warn', 'warning', 'error', 'debug', 'trace', 'verbose', 'silly', 'fatal', 'notice', 'http', 'crit', 'critical', 'alert', 'emerg', 'success', 'fail', 'start', 'ready', 'complete', 'note']) as ReadonlySet<string>,
   packages: new Set(['winston', 'loglevel', 'consola', 'signale', 'tslog', 'npmlog', 'roarr', 'electron-log', '@nestjs/common']) as ReadonlySet<string>,
 };

@@ -15,8 +15,11 @@ function signing(expiry: Expiry, details: Readonly<Record<string, string>> = {})
   return { effect: { kind: 'marker', name: 'token-sign', details, options: expiry } };
 }
 
-/** `sign(payload, key, { expiresIn })`: the option that a fix adds, by the argument that has it. */
-const withKey = signs({ payload: { argument: 0, path: ['exp'] }, options: { argument: 2, path: ['expiresIn'], orCallback: true } }, { argument: '2' });
+/**
+ * `sign(payload, key, { expiresIn })`: the option that a fix adds, by the argument that has it. `refuses`: where that option stands in the call and comes out undefined, no token is made.
+ * Source: jsonwebtoken 8 and 9, `sign.js`, `sign_options_schema`.
+ */
+const withKey = signs({ payload: { argument: 0, path: ['exp'] }, options: { argument: 2, path: ['expiresIn'], orCallback: true } }, { argument: '2', refuses: 'expiresIn' });
 const withoutKey = signs({ payload: { argument: 0, path: ['exp'] }, options: { argument: 1, path: ['expiresIn'] } }, { argument: '1', module: 'yes' });
 const claimsAlone = signs({ payload: { argument: 0, path: ['exp'] } });
 

@@ -254,7 +254,7 @@ function loadedCounts(literal: LiteralFact): boolean {
   const { binding, kind, looks } = literal;
   // Whatever steps in for a setting of its own is taken for the key, be it a word.
   if (OWN_KEYS.has(kind) && kind !== 'private-key') return binding === 'strong' || looks !== 'name' || isFallback(literal);
-  return looks === 'credential' || (looks === 'weak' && !isIdentifier(literal)) || (looks === 'placeholder' && isKeyOfOurs(literal));
+  return looks === 'credential' || (looks === 'weak' && !isIdentifier(literal)) || (looks === 'placeholder' && isKeyOfOurs(literal)) || (looks === 'name' && isFallback(literal) && literal.ownStore && !isIdentifier(literal));
 }
 
 /** A key that the parts of the system show each other, which a placeholder opens as well: `INTERNAL_API_KEY=changeme`. */

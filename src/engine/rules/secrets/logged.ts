@@ -49,7 +49,7 @@ function within(value: Value, outer: Place): readonly Logged[] {
     case 'template': return each(value.parts, { ...place, inText: true });
     case 'array': return each(value.items);
     case 'await': case 'spread': return within(value.of, place);
-    case 'either': return each(sidesOf(value, place.unit));
+    case 'either': return each(isOfWeb(value) ? [value.right] : sidesOf(value, place.unit));
     case 'object': return place.inText ? NONE : inObject(value, place);
     case 'env': return held(value.name, value, place);
     case 'member': return inMember(value, place);
@@ -74,6 +74,11 @@ function inObject({ props, spreads }: Value & { readonly k: 'object' }, place: P
   const isMasked = props.some(({ key, value }) => isKeyOfSecret(key) && REPLACED.has(value.k));
   const spread = isMasked ? [] : spreads.slice(0, MAX_PARTS).flatMap((one) => within(one, place));
   return [...spread, ...props.slice(0, MAX_PARTS).flatMap(({ value, span }) => within(value, place).map((found): Logged => ({ ...found, span })))];
+}
+
+/** The address of a service of HTTP, whatever store its variable is named for: what steps in for it is one, without an account. */
+function isOfWeb({ op, left, right }: Value & { readonly k: 'either' }): boolean {
+  return (op === '||' || op === '??') && left.k === 'env' && heldBy(left.name)?.kind === 'address' && right.k === 'const' && /^https?:\/\/[^/@]{1,300}(?:\/|$)/.test(String(right.v));
 }
 
 const REPLACED: ReadonlySet<Value['k']> = new Set<Value['k']>(['const', 'undefined', 'call', 'secret']);

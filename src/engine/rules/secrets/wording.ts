@@ -78,7 +78,7 @@ export function fallbackMessage({ literal, severity, service, manifest, mock, ow
   const setting = literal.setting ?? placeName(literal) ?? 'the setting';
   if (mock) return `Where \`${setting}\` is unset, ${nounOf(literal)} from ${source} steps in. ${takesIt(mock)}`;
   if (ownKey) return `Where \`${setting}\` is unset, ${nounOf(literal)} from ${source} steps in. That is fine on one developer's machine; deployed from this file, everyone who ${ignored ? 'gets a copy of it' : 'can read it'} ${costOf(literal)}.`;
-  if (severity === 'information') return `Where \`${setting}\` is unset, this store gets a password that stands in ${source.replace(/,$/, '')}. That is fine on one machine and opens the store wherever the file is deployed.`;
+  if (severity === 'information') return `Where \`${setting}\` is unset, a password that stands in ${source.replace(/,$/, '')} steps in. That is fine on one machine and opens what it is the password of wherever the file is deployed.`;
   const who = service === undefined ? 'the program' : `\`${service}\``;
   if (manifest === undefined && literal.ownStore && literal.format === 'url-credentials') {
     return `Where \`${setting}\` is unset, ${who} starts all the same with an address for local work and a password from ${source.replace(/,$/, '')}: it looks for its data in the wrong place, and nothing tells you.`;

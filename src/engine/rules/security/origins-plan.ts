@@ -9,12 +9,12 @@ import type { SystemModel } from '../../model/system';
 const NAMES = ['CORS_ORIGINS', 'CORS_ORIGIN', 'CORS_ALLOWED_ORIGINS', 'ALLOWED_ORIGINS'] as const;
 
 /** Reads the origins from a variable that has to be set, in the way of the program; only where the option stands beside the call. */
-export function originsPlan({ option, key, fn }: OpenOrigin, unit: SourceUnit, model: SystemModel): FixPlan | undefined {
+export function originsPlan({ option, key, fn, unset }: OpenOrigin, unit: SourceUnit, model: SystemModel): FixPlan | undefined {
   const { path, role, package: root } = unit;
   if (!option || key === undefined || option.file !== path || role === 'frontend') return undefined;
   const example = envExampleOf(root === '.' ? '' : root, model);
   const listed = new Set(model.manifests.get(example)?.env?.entries.map(({ name }) => name));
-  const name = NAMES.find((one) => listed.has(one)) ?? NAMES[0];
+  const name = unset ?? NAMES.find((one) => listed.has(one)) ?? NAMES[0];
   const { expression, steps } = readingOf({ unit, literal: { fn, span: option.span, use: 'property' }, name, model });
   return {
     title: `Answer only the origins that ${name} lists, which has to be set`,

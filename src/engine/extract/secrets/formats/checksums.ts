@@ -32,6 +32,15 @@ export function hasJwtHeader(token: string): boolean {
   }
 }
 
+/**
+ * The key that passes by the row level security of one hosted project, told by `ref` (Supabase, "Understanding API keys", `service_role`). Those of the command line's local stack come
+ * from `supabase-demo`, and those of stacks that people host name no project. A project that somebody counted out or called an example is none.
+ */
+export function isSupabaseServiceKey(token: string): boolean {
+  const claims = decodedBase64(token.split('.')[1] ?? '') ?? '';
+  return hasJwtHeader(token) && /"iss"\s{0,4}:\s{0,4}"supabase"/.test(claims) && /"role"\s{0,4}:\s{0,4}"service_role"/.test(claims) && /"ref"\s{0,4}:\s{0,4}"(?![a-z]{0,13}(?:abcdef|example|project))[a-z]{20}"/.test(claims);
+}
+
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 function endsInCrc(body: string): boolean {

@@ -1,8 +1,10 @@
 import type { SecretFormat } from './format';
+import { isSupabaseServiceKey } from './checksums';
 
 /** Tokens of databases as a service, warehouses, streaming platforms and search. */
 export const databaseFormats: readonly SecretFormat[] = [
   { id: 'supabase-token', title: 'a Supabase secret', kind: 'token', keywords: ['sbp_', 'sb_secret_'], pattern: /^(?:sbp_(?:v0_|oauth_)?[a-z0-9]{40}|sb_secret_[A-Za-z0-9_-]{28,40})(?![A-Za-z0-9])/ },
+  { id: 'supabase-service-key', title: 'a service key of a Supabase project', kind: 'api-key', keywords: ['eyJ'], before: /(?<![A-Za-z0-9_.-])$/, decodes: isSupabaseServiceKey, pattern: /^eyJ[\w-]{10,100}\.eyJ[\w-]{80,400}\.[\w-]{43}(?![\w-])/ },
   { id: 'planetscale-secret', title: 'a PlanetScale secret', kind: 'token', keywords: ['pscale_tkn_', 'pscale_pw_', 'pscale_oauth_'], pattern: /^pscale_(?:tkn|pw|oauth)_[\w.=-]{32,64}/ },
   { id: 'neon-api-key', title: 'a Neon API key', kind: 'api-key', keywords: ['napi_'], pattern: /^napi_[a-z0-9]{60,70}(?![A-Za-z0-9])/ },
   { id: 'neon-password', title: 'a password of a Neon database', kind: 'password', keywords: ['npg_'], pattern: /^npg_(?=[A-Za-z]{0,20}\d)[A-Za-z0-9]{12,20}(?![A-Za-z0-9_])/ },

@@ -32,15 +32,16 @@ export const sharedDatabase: Rule = {
 function owners(uses: readonly ResourceUse[], model: SystemModel): ResourceUse[] {
   const users = model.services.filter(({ name }) => uses.some(({ service }) => service === name));
   const roots = new Map(users.map(({ name, root }) => [name, root]));
-  const inside = new Set(users.filter((own) => users.some((other) => runsInside(other, own, model))).map(({ name }) => name));
+  const served = new Map(users.map(({ name }): [string, string[]] => [name, []]));
+  for (const { service, location } of model.entryPoints) served.get(service)?.push(location.file);
+  const inside = new Set(users.filter((own) => users.some((other) => runsInside(other, own, served.get(other.name) ?? []))).map(({ name }) => name));
   const left = uses.filter(({ service }) => !inside.has(service));
   return left.filter(({ service }, at) => left.findIndex((other) => roots.get(other.service) === roots.get(service)) === at);
 }
 
 /** All that answers requests to the one stands in its package, and the other loads it. */
-function runsInside(one: Service, other: Service, { entryPoints }: SystemModel): boolean {
-  const served = entryPoints.filter(({ service }) => service === one.name);
-  return one.root !== other.root && served.length > 0 && served.every(({ location: { file } }) => file.startsWith(`${one.root}/`) && other.files.has(file));
+function runsInside(one: Service, other: Service, served: readonly string[]): boolean {
+  return one.root !== other.root && served.length > 0 && served.every((file) => file.startsWith(`${one.root}/`) && other.files.has(file));
 }
 
 function* reportOf(resource: Resource, uses: readonly ResourceUse[], writers: readonly ResourceUse[]): Generator<Report> {

@@ -67,17 +67,25 @@ export function serviceNamed(name: string, services: readonly BareService[], fro
   const find = (match: (host: string) => boolean): BareService | undefined => others.find((one) => [one.name, ...one.hosts].some((host) => match(plainName(host))));
   const exact = find((host) => host === plain) ?? find((host) => isPluralOf(host, plain) || isPluralOf(plain, host));
   if (exact) return exact;
-  const core = (one: BareService): string => coreOf(one.name, services);
+  const core = coresOf(services);
   if (core(from) === plain) return undefined;
   const alike = others.filter((one) => core(one) === plain);
   return alike.length === 1 ? alike[0] : undefined;
 }
 
-function coreOf(name: string, services: readonly BareService[]): string {
-  const words = wordsOf(name);
-  const [first = ''] = words;
-  const isShared = words.length > 1 && services.filter((one) => wordsOf(one.name)[0] === first).length > 1;
-  return (isShared ? words.slice(1) : words).filter((word) => !ADDRESS_WORDS.has(word)).join('');
+/** What the names of services say of each, in one look at all of them. */
+function coresOf(services: readonly BareService[]): (one: BareService) => string {
+  const once = new Set<string>();
+  const shared = new Set<string>();
+  for (const { name } of services) {
+    const [first = ''] = wordsOf(name);
+    (once.has(first) ? shared : once).add(first);
+  }
+  return ({ name }) => {
+    const words = wordsOf(name);
+    const [first = ''] = words;
+    return (words.length > 1 && shared.has(first) ? words.slice(1) : words).filter((word) => !ADDRESS_WORDS.has(word)).join('');
+  };
 }
 
 function isPluralOf(word: string, other: string): boolean {

@@ -40,7 +40,7 @@ describe('the language server, while somebody edits,', () => {
   });
 
   it('quotes names as TypeScript does, since the list of problems renders no Markdown', async () => {
-    client.write(ordersFile, ordersServer("const JWT_SECRET = process.env.JWT_SECRET ?? 'q7Vw2xLr9KsT4mNz8BcY';\n"));
+    client.write(ordersFile, ordersServer("const JWT_SECRET = process.env.JWT_SECRET ?? 'q7Vw2xLr9KsT4mNz8BcY';\nexport const isKey = (given: string): boolean => given === JWT_SECRET;\n"));
     const found = await client.until(ordersFile, hasRule('secret-fallback'));
     const message = found.find(({ code }) => code === 'secret-fallback')?.message;
     assert.ok(typeof message === 'string');

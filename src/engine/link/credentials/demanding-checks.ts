@@ -4,7 +4,8 @@ import type { Evaluator } from '../evaluate/core';
 import { NEST_SETTINGS } from '../libraries/demands';
 import type { Memory } from '../memory/memory';
 import { alternatives, textOf, type Known, type Scope } from '../known';
-import type { CallFact, FunctionFact, RegionFact, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, FunctionFact, SourceFacts, Value } from '../../model/facts';
+import { loopAround } from '../../model/loops';
 import { ofEach } from '../../model/parts';
 import { contains } from '../../model/span';
 import { absentIn, emptied, type Absent } from './absent-settings';
@@ -43,7 +44,7 @@ export function demandedByChecks(file: string, unit: SourceFacts, { memory, eval
   /** The list that a variable of the loop around a branch goes through, where nothing else leaves the loop or goes on to the next. */
   function eachOf(binding: number, fact: FunctionFact, branch: number): Value | undefined {
     const { init, reassigned, span } = unit.bindings[binding] ?? {};
-    const loop = loopAround(fact, branch);
+    const loop = loopAround(fact.regions, branch);
     if (init?.k !== 'index' || init.key.k !== 'unknown' || reassigned || !span || !loop || !contains(loop.span, span)) return undefined;
     const leaving = leavingOf(fact);
     return leaving.length <= MAX_LEAVING && !leaving.some((one) => contains(loop.span, one.span)) ? init.of : undefined;
@@ -126,8 +127,3 @@ const MAX_LEAVING = 20;
 const ANSWERS_OF_LISTS: Readonly<Record<string, Answer>> = { filter: 'some', some: 'true', every: 'false', find: 'true' };
 
 const leavingOf = ofEach(({ statements }: FunctionFact) => statements.filter(({ kind }) => kind === 'exit' || kind === 'return'));
-
-function loopAround({ regions }: FunctionFact, branch: number): RegionFact | undefined {
-  for (let at = branch; at > 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'loop') return regions[at];
-  return undefined;
-}

@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import type { Memory } from '../memory/memory';
 import type { BindingId, CallFact, FunctionFact, RegionId, SourceFacts, Value } from '../../model/facts';
+import { loopAround } from '../../model/loops';
 import type { FunctionRef } from '../../model/system';
 import { valueIn } from '../../model/table';
 import { absentIn, type Absent } from './absent-settings';
@@ -50,7 +51,8 @@ export function createHelpers({ memory, evaluator, start }: HelpersInput): Helpe
     if (!unit || !param || generator || unit.bindings[param.binding]?.reassigned) return false;
     const refusals = createRefusals({ evaluator, start, file, unit });
     const found = regions.flatMap(({ kind, over, parent, span }, id) => {
-      if (kind !== 'if' || !over || !refusals.isRefused(fn, id) || isRepeated(regions, parent)) return [];
+      // A loop may go through nothing.
+      if (kind !== 'if' || !over || !refusals.isRefused(fn, id) || loopAround(regions, parent) !== undefined) return [];
       const { computed } = absent(over, true, unit, helper);
       return computed?.binding === param.binding && start.reaches(helper, { region: parent, start: span.start }) ? [computed] : [];
     });
@@ -102,12 +104,6 @@ function isFallback({ op }: { readonly op: string }): boolean {
 /** `spare`, `spare ?? ''` */
 function isSpareItself(value: Value, spare: BindingId): boolean {
   return value.k === 'ref' ? value.b === spare : value.k === 'either' && isFallback(value) && value.right.k === 'const' && value.left.k === 'ref' && value.left.b === spare;
-}
-
-/** A loop stands around a place, which may go through nothing. */
-function isRepeated(regions: FunctionFact['regions'], region: RegionId): boolean {
-  for (let at = region; at > 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'loop') return true;
-  return false;
 }
 
 /** A place is come to without the variable alone: `if (!value && spare) …`. */

@@ -3,6 +3,7 @@ import { alternatives, textOf, type Known } from '../known';
 import { SINGLETON_DECORATORS } from '../libraries/containers';
 import { LISTENERS } from '../libraries/emitters';
 import type { CallFact, DecoratorFact, SourceFacts, Value } from '../../model/facts';
+import { loopAround } from '../../model/loops';
 import type { CallRef, FunctionRef } from '../../model/system';
 
 export interface EventListener {
@@ -52,7 +53,7 @@ function isMadeOnce({ file, call }: CallRef, evaluator: Evaluator): boolean {
   const fact = evaluator.callFact({ file, call });
   if (fact?.fn !== 0) return false;
   const regions = evaluator.functionFact({ file, fn: 0 })?.regions ?? [];
-  for (let at = fact.region; at !== 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'loop') return false;
+  if (loopAround(regions, fact.region)) return false;
   for (let classId = 0, owner = evaluator.classFact({ file, classId }); owner; owner = evaluator.classFact({ file, classId: ++classId })) {
     const field = owner.fields.find(({ span }) => span.start <= fact.span.start && fact.span.end <= span.end);
     if (field && !field.static) return owner.decorators.some((decorator) => isSingleton(decorator, file, evaluator));

@@ -1,4 +1,5 @@
 import type { FunctionId, RegionId, SourceFacts, Value } from '../../model/facts';
+import { loopAround } from '../../model/loops';
 
 /** One call that adds to a list in a variable. */
 export interface Pushed {
@@ -17,6 +18,5 @@ export function pushedTo(isIt: (one: Value) => boolean, { calls }: SourceFacts):
 /** It stands where it need not run once: in another function, such as one for each item of something, or in a loop. */
 export function runsAnyTimes({ region, fn }: Pushed, from: FunctionId, { functions }: SourceFacts): boolean {
   const regions = functions[fn]?.regions ?? [];
-  for (let id = region; id !== 0; id = regions[id]?.parent ?? 0) if (regions[id]?.kind === 'loop') return true;
-  return fn !== from;
+  return fn !== from || loopAround(regions, region) !== undefined;
 }

@@ -1,8 +1,8 @@
 import type { LiteralFact } from '../../model/literals';
-import { leadsBackHere } from '../../model/local-hosts';
 import type { ComposeService, ManifestFacts } from '../../model/manifests';
 import { ofEach } from '../../model/parts';
 import { asFolder, isWithin, resolveFrom } from '../../model/paths';
+import { leadsToThisMachine } from './local-services';
 import { isForProduction } from './purpose';
 
 type Manifests = ReadonlyMap<string, ManifestFacts>;
@@ -35,7 +35,7 @@ function isHere({ command, environment }: ComposeService): boolean {
   const told = command?.text ?? '';
   if (/(?:^|[\s/"'])start-dev(?=$|[\s"'])/.test(told)) return true;
   const addresses = [HOSTNAME.exec(told)?.[1], ...environment.flatMap(({ name, value }) => (VARIABLES.has(name) ? value : []))].flatMap((address) => address ?? []);
-  return addresses.length > 0 && addresses.every((address) => leadsBackHere(HOST.exec(address)?.[1] ?? ''));
+  return addresses.length > 0 && addresses.every(leadsToThisMachine);
 }
 
 const KEYCLOAK = /(?:^|\/)keycloak(?:[:@]|$)/;
@@ -45,4 +45,3 @@ const OF_OTHERS: ReadonlySet<string> = new Set(['identityProviders', 'smtpServer
 /** Where people find it. */
 const HOSTNAME = /(?:^|[\s"'])--hostname[\s"',=]{1,6}([^\s"',]{1,300})/;
 const VARIABLES: ReadonlySet<string> = new Set(['KC_HOSTNAME', 'KC_HOSTNAME_URL']);
-const HOST = /^(?:https?:\/\/)?([^\s/?#@]{1,253})/;

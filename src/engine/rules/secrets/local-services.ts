@@ -42,7 +42,8 @@ function asksElsewhere(owner: string, entries: readonly EnvEntry[], compose: Com
 const keycloaksHere = ofEach((compose: ComposeFacts) => ofEach((environment: readonly EnvEntry[]) => areAllOfKeycloak(environment, (value) => isHere(value, compose))));
 const keycloakIsHere = ofEach((entries: readonly EnvEntry[]) => areAllOfKeycloak(entries, leadsToThisMachine));
 
-function leadsToThisMachine(address: string): boolean {
+/** Whether an address, with a scheme or without, leads whoever asks to their own machine. */
+export function leadsToThisMachine(address: string): boolean {
   return leadsBackHere(/^(?:https?:\/\/)?([^/?#@\s]{1,253})/.exec(address)?.[1] ?? '');
 }
 

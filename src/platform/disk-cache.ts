@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SourceFacts } from '../engine/model/facts';
 import { keepFile, nameInCache } from './cache-folder';
+import { decodeFacts, encodeFacts } from './facts-codec';
 
 /** Facts of earlier runs, one file per workspace. */
 export interface DiskCache {
@@ -30,7 +31,7 @@ export interface DiskCacheOptions {
 export function openDiskCache({ folder, root, factsVersion, limit }: DiskCacheOptions): DiskCache {
   const file = path.join(folder, nameInCache(root, 'facts'));
   const stored = readPack(file, factsVersion);
-  const kept = new Map<string, Buffer | SourceFacts>();
+  const kept = new Map<string, Uint8Array | SourceFacts>();
   let changed = false;
   return {
     get(source, version) {
@@ -56,19 +57,20 @@ export function openDiskCache({ folder, root, factsVersion, limit }: DiskCacheOp
   };
 }
 
-/** First line of a pack: which facts follow, in their order, as key and length in bytes. */
+/** First line of a pack: which facts follow, in their order, as key and length in bytes, and a hash of all that follows. */
 interface Header {
   readonly factsVersion: string;
   readonly entries: readonly (readonly [key: string, length: number])[];
+  readonly hash: string;
 }
 
-function readPack(file: string, factsVersion: string): Map<string, Buffer> {
+function readPack(file: string, factsVersion: string): Map<string, Uint8Array> {
   try {
     const bytes = readFileSync(file);
     const end = bytes.indexOf('\n');
     const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
-    if (header.factsVersion !== factsVersion) return new Map();
     let at = end + 1;
+    if (header.factsVersion !== factsVersion || header.hash !== hashOf(bytes.subarray(at))) return new Map();
     return new Map(
       header.entries.map(([key, length]) => {
         const body = bytes.subarray(at, at + length);
@@ -81,26 +83,19 @@ function readPack(file: string, factsVersion: string): Map<string, Buffer> {
   }
 }
 
-function packOf(factsVersion: string, kept: ReadonlyMap<string, Buffer | SourceFacts>): Buffer {
-  const bodies = [...kept].map(([key, value]) => [key, Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value))] as const);
-  const header: Header = { factsVersion, entries: bodies.map(([key, body]) => [key, body.length]) };
-  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...bodies.map(([, body]) => body)]);
+function packOf(factsVersion: string, kept: ReadonlyMap<string, Uint8Array | SourceFacts>): Buffer {
+  const bodies = [...kept].map(([key, value]) => [key, value instanceof Uint8Array ? value : encodeFacts(value)] as const);
+  const following = Buffer.concat(bodies.map(([, body]) => body));
+  const header: Header = { factsVersion, entries: bodies.map(([key, body]) => [key, body.length]), hash: hashOf(following) };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), following]);
 }
 
-/** What is damaged in the middle doesn't parse, or is not of the file that it is asked for. */
-function factsIn(body: Buffer, source: string): SourceFacts | undefined {
-  try {
-    const facts = JSON.parse(body.toString()) as Partial<SourceFacts> | null;
-    return facts?.path === source && LISTS.every((list) => Array.isArray(facts[list])) ? (facts as SourceFacts) : undefined;
-  } catch {
-    return undefined;
-  }
+/** Facts under a key are of the file that the key was made of. */
+function factsIn(body: Uint8Array, source: string): SourceFacts | undefined {
+  const facts = decodeFacts(body);
+  return facts?.path === source ? facts : undefined;
 }
 
-const LISTS = [
-  'lineStarts', 'imports', 'exports', 'bindings', 'functions', 'classes', 'calls', 'writes', 'literals', 'envReads', 'suppressions',
-] as const satisfies readonly (keyof SourceFacts)[];
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function hashOf(what: string | Uint8Array): string {
+  return createHash('sha256').update(what).digest('base64');
 }

@@ -23,7 +23,7 @@ describe('the cache on disk', () => {
   afterEach(() => folder.remove());
 
   it('gives the facts of an earlier run', () => {
-    assert.deepEqual(open().get('a.ts', 'v1'), JSON.parse(JSON.stringify(facts('a.ts'))));
+    assert.deepEqual(open().get('a.ts', 'v1'), facts('a.ts'));
     assert.deepEqual(open().get('b.ts', 'v1')?.path, 'b.ts');
   });
 
@@ -62,7 +62,7 @@ describe('the cache on disk', () => {
       truncateSync(file, length);
       assert.equal(open().get('b.ts', 'v1'), undefined);
     }
-    for (const bytes of [Buffer.alloc(10), Buffer.from('{}\n'), Buffer.from('null\n{}'), whole.fill('x', whole.length - 9)]) {
+    for (const bytes of [Buffer.alloc(10), Buffer.from('{}\n'), Buffer.from('null\n{}'), flipped(whole, whole.length - 9), flipped(whole, whole.length >> 1)]) {
       writeFileSync(file, bytes);
       assert.equal(open().get('b.ts', 'v1'), undefined);
     }
@@ -111,6 +111,12 @@ describe('the cache on disk', () => {
     for (const platform of ['linux', 'darwin', 'win32'] as const) assert.equal(cacheFolder({}, platform, homeless), undefined);
     assert.equal(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux', homeless), path.join('/x', 'headroom'));
   });
+
+  function flipped(bytes: Buffer, at: number): Buffer {
+    const other = Buffer.from(bytes);
+    other.writeUInt8(other.readUInt8(at) ^ 1, at);
+    return other;
+  }
 
   function files(): string[] {
     return readdirSync(folder.path).filter((name) => name.endsWith('.facts')).map((name) => path.join(folder.path, name));

@@ -20,14 +20,15 @@ const rooms = [
   { name: 'config', files: '^src/config/', may: engine('model', 'host') },
   { name: 'report', files: '^src/report/', may: engine('model') },
   { name: 'platform', files: '^src/platform/', may: [...engine('model', 'host'), '^src/config/'] },
+  { name: 'extractor', files: '^src/extractor/', may: [...engine('model', 'host'), '^src/engine/extract(ion|-file)\\.ts$', '^src/platform/'] },
   { name: 'protocol', files: '^src/protocol/', may: engine('model') },
   { name: 'map', files: '^src/map/', may: [...engine('model'), '^src/protocol/'] },
   {
     name: 'server',
     files: '^src/server/',
-    may: ['^src/engine/', '^src/config/', '^src/platform/', '^src/protocol/', '^src/report/', '^src/map/'],
+    may: ['^src/engine/', '^src/config/', '^src/platform/', '^src/extractor/', '^src/protocol/', '^src/report/', '^src/map/'],
   },
-  { name: 'cli', files: '^src/cli/', may: ['^src/engine/', '^src/config/', '^src/platform/', '^src/report/', '^src/map/', '^src/protocol/'] },
+  { name: 'cli', files: '^src/cli/', may: ['^src/engine/', '^src/config/', '^src/platform/', '^src/extractor/', '^src/report/', '^src/map/', '^src/protocol/'] },
   { name: 'extension', files: '^src/extension/', may: ['^src/protocol/'] },
   { name: 'webview', files: '^src/webview/', may: ['^src/protocol/'] },
 ];
@@ -38,7 +39,7 @@ const floors = [
   'capabilities', 'state', 'resources', 'connecting', 'caching', 'loops', 'inputs', 'matches', 'built-texts', 'claims', 'credentials', 'cors', 'permissions',
 ];
 
-const programs = '^src/(extension|server|cli)/main\\.ts$|^src/webview/[^/]+\\.ts$';
+const programs = '^src/(extension|server|cli|extractor)/main\\.ts$|^src/webview/[^/]+\\.ts$';
 
 /** Node modules by which code could reach the network, start a program or run code that it was given. */
 const outside = '^(node:)?(http|https|http2|net|tls|dgram|dns|child_process|cluster|vm|inspector)(/|$)';

@@ -13,7 +13,7 @@ export function factsVersion() {
 
 /** A hash of everything that a scan runs; what a scan of another version said is not used. */
 export function programVersion() {
-  return versionOf(['src/engine', 'src/config', 'src/platform', 'src/cli'], ['@ts-morph/common', 'scslre', 'refa', 'yaml', 'jsonc-parser', 'ignore']);
+  return versionOf(['src/engine', 'src/config', 'src/platform', 'src/extractor', 'src/cli'], ['@ts-morph/common', 'scslre', 'refa', 'yaml', 'jsonc-parser', 'ignore']);
 }
 
 function versionOf(folders, packages) {

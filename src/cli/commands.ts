@@ -4,4 +4,5 @@ export { newSince } from './changed-since';
 export { runFix } from './fix';
 export { runMap } from './map';
 export { openScan } from './open-scan';
+export { openThreads } from '../extractor/threads';
 export { runRules } from './rules';

@@ -14,6 +14,8 @@ export interface ScanRequest {
   /** Ids of the rules asked for; empty for all. */
   readonly rules: readonly string[];
   readonly cache?: AnalysisSettings['cache'];
+  /** Who extracts at the same time; nobody where it is absent. */
+  readonly others?: AnalysisSettings['others'];
   /** Whether what a baseline knows is a hint; it is unless this is false. */
   readonly baseline?: boolean;
   /** Whose configuration counts; that of the files themselves where it is absent. */
@@ -23,7 +25,7 @@ export interface ScanRequest {
 }
 
 /** A function that scans the files of a host as they are when it is called. Throws a UsageError for rules that there aren't. */
-export function openScan({ rules: asked, cache, baseline = true, configured, gitIgnored }: ScanRequest, host: FileHost): () => Result {
+export function openScan({ rules: asked, cache, others, baseline = true, configured, gitIgnored }: ScanRequest, host: FileHost): () => Result {
   const knownRules = new Set([...rules.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id));
   const unknown = asked.filter((id) => !knownRules.has(id));
   if (unknown.length > 0) throw new UsageError(`There is no rule ${unknown.join(', ')}; "headroom rules" lists those there are.`);
@@ -33,8 +35,8 @@ export function openScan({ rules: asked, cache, baseline = true, configured, git
   const options = { knownRules, ...(above && { above }), ...(asked.length > 0 && { selected: new Set(asked) }), ...(gitIgnored !== undefined && { gitIgnored }) };
   return () => {
     const configuration = openConfiguration(configured ?? host, options);
-    const settings = { rules, configuration, today: new Date().toISOString().slice(0, 10), ...(baseline && { baselines: openBaselines(host, baselineAbove(host.root)), digits: checkDigits() }) };
-    const result = analyze(host, cache ? { ...settings, cache } : settings);
+    const settings = { rules, configuration, cache, others, today: new Date().toISOString().slice(0, 10), ...(baseline && { baselines: openBaselines(host, baselineAbove(host.root)), digits: checkDigits() }) };
+    const result = analyze(host, settings);
     if (!result) throw new Error('The scan ended early.');
     return partial.length === 0 ? result : { ...result, stats: { ...result.stats, notices: [...partial, ...result.stats.notices] } };
   };

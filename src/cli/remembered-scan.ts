@@ -26,9 +26,14 @@ export function rememberedScan(asked: Asked, root: string, isKept: boolean): { r
 
 function scanned(asked: Asked, root: string, host: ReturnType<typeof nodeHost>, isKept: boolean): { readonly result: Result; readonly save: () => void } {
   const cache = isKept ? cacheOf(root) : undefined;
-  const result = loadCommands().openScan({ ...asked, ...(cache && { cache }) }, host)();
+  const { openScan, openThreads } = loadCommands();
+  const others = cache && !cache.isEmpty ? undefined : openThreads({ root, patience: patienceMs });
+  const result = openScan({ ...asked, cache, others }, host)();
   return { result, save: () => cache?.save() };
 }
+
+/** Nobody waits for anything else meanwhile. */
+const patienceMs = 100;
 
 /** No file was parsed this time. */
 function asRemembered(result: Result): Result {

@@ -1,6 +1,6 @@
 import { openChecks, type Digits } from './credential-checks';
 import { discoverAsConfigured } from './discover-as-configured';
-import { openExtraction, type Extraction, type FactsCache } from './extraction';
+import { openExtraction, type Extraction, type ExtractionOptions } from './extraction';
 import { findingsOf, inOrder } from './findings';
 import type { FileHost } from './host/file-host';
 import { judge } from './judge';
@@ -17,7 +17,7 @@ import { applySuppressions } from './suppress/apply';
 import { applyBaselines } from './suppress/baseline';
 import { suppressionContextOf, suppressionsOf } from './suppression-sources';
 
-export interface AnalysisSettings {
+export interface AnalysisSettings extends ExtractionOptions {
   /** All rules there are; which of them speak is for the configuration to say. */
   readonly rules: readonly Rule[];
   readonly configuration: Configuration;
@@ -27,7 +27,6 @@ export interface AnalysisSettings {
   readonly digits?: Digits;
   /** As `YYYY-MM-DD`, for suppressions that expire; the engine has no clock. */
   readonly today: string;
-  readonly cache?: FactsCache;
   /** There will be more than one `finish`, so that it pays to keep what one link found out for the next. */
   readonly linksAgain?: boolean;
   /** Files of which it says false are not read. */
@@ -52,7 +51,10 @@ export function analyze(host: FileHost, settings: AnalysisSettings, watcher: Wat
   const analysis = openAnalysis(host, settings);
   const { extraction } = analysis;
   while (extraction.some(filesPerSlice)) {
-    if (watcher.cancelled?.()) return undefined;
+    if (watcher.cancelled?.()) {
+      extraction.end();
+      return undefined;
+    }
     watcher.progress?.(extraction.done(), extraction.total);
   }
   return analysis.finish();
@@ -64,7 +66,7 @@ const filesPerSlice = 16;
 export function openAnalysis(host: FileHost, settings: AnalysisSettings): Analysis {
   const { configuration, matters = () => true, digits } = settings;
   const workspace = discoverAsConfigured(host, configuration);
-  const extraction = openExtraction(host, workspace.sources.filter(matters), new Set(workspace.packages.flatMap(({ entries }) => entries)), settings.cache);
+  const extraction = openExtraction(host, workspace.sources.filter(matters), new Set(workspace.packages.flatMap(({ entries }) => entries)), settings);
   const linker = settings.linksAgain === true ? openLinker(workspace) : { link: (facts: ReadonlyMap<string, SourceFacts>) => link(workspace, facts) };
   const checks = digits ? openChecks(host, digits) : undefined;
   const weigh = openWeighing(host);

@@ -1,5 +1,5 @@
 import { extractFile, type ExtractedFile, type FileToExtract } from './extract-file';
-import type { FileHost } from './host/file-host';
+import type { FileHost, TextRead } from './host/file-host';
 import type { SourceFacts } from './model/facts';
 import { interestIn } from './model/roles';
 import { tooLargeNotice } from './model/too-large';
@@ -9,6 +9,32 @@ import type { Notice, SourceFile } from './model/workspace';
 export interface FactsCache {
   get(path: string, version: string): SourceFacts | undefined;
   set(path: string, version: string, facts: SourceFacts): void;
+}
+
+/** Others who extract files at the same time, such as threads. */
+export interface OtherExtractors {
+  /** Has them take files of this list; undefined where it isn't worth while. */
+  share(files: readonly FileToExtract[]): SharedExtraction | undefined;
+}
+
+/** A list of files of which several take the next one. */
+export interface SharedExtraction {
+  /** The next file that nobody has taken; undefined when there is none. */
+  take(): FileToExtract | undefined;
+  /** What others are done with since somebody asked last. */
+  arrived(): readonly ExtractedElsewhere[];
+  /** Waits a moment for something to arrive. */
+  wait(): void;
+  /** Nothing will arrive any more, whether all is done or not. */
+  isOver(): boolean;
+  /** Whoever began it doesn't want it any more. */
+  end(): void;
+}
+
+export interface ExtractedElsewhere {
+  readonly path: string;
+  readonly read: TextRead;
+  readonly extracted: ExtractedFile;
 }
 
 /** The facts of a workspace's sources, gathered in slices. */
@@ -25,15 +51,23 @@ export interface Extraction {
   some(limit: number): boolean;
   /** Has a file handled again because its text changed; false when it isn't one of these files. */
   again(path: string): boolean;
+  /** It isn't wanted any more. */
+  end(): void;
+}
+
+export interface ExtractionOptions {
+  readonly cache?: FactsCache | undefined;
+  readonly others?: OtherExtractors | undefined;
 }
 
 /** Starts an extraction; `entries` are the files that manifests start. A file that can't be read or that breaks the extractor becomes a notice; the others go on. */
-export function openExtraction(host: FileHost, files: readonly SourceFile[], entries: ReadonlySet<string>, cache?: FactsCache): Extraction {
+export function openExtraction(host: FileHost, files: readonly SourceFile[], entries: ReadonlySet<string>, { cache, others }: ExtractionOptions = {}): Extraction {
   const known = new Map(files.map(({ path, role }) => [path, { path, interest: interestIn(role), isEntry: entries.has(path) }]));
   const sources = new Set(files.flatMap(({ path, role }) => (role === 'service' ? path : [])));
   const pending = new Map(known);
   const done = new Map<string, ExtractedFile>();
   const fromCache = new Set<string>();
+  const shared = others?.share([...known.values()]);
 
   function handle(file: FileToExtract): void {
     const { path } = file;
@@ -46,6 +80,23 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     if (!facts && extracted.facts) cache?.set(path, version, extracted.facts);
     pending.delete(path);
     done.set(path, extracted);
+  }
+
+  /** What others are done with, but for what has changed since. */
+  function receive({ path, read, extracted }: ExtractedElsewhere): void {
+    if (!pending.delete(path)) return;
+    const file = known.get(path);
+    if (file && read.ok && extracted.facts) cache?.set(path, versionOf(file, read.version), extracted.facts);
+    host.heard?.(path, read);
+    done.set(path, extracted);
+  }
+
+  /** Handles a file, or waits a moment for others who have taken all of them. */
+  function handleNext(): void {
+    for (const one of shared?.arrived() ?? []) receive(one);
+    const file = shared && !shared.isOver() ? shared.take() : firstOf(pending.values());
+    if (file) handle(file);
+    else if (pending.size > 0) shared?.wait();
   }
 
   const inOrder = (): ExtractedFile[] => [...known.keys()].flatMap((path) => done.get(path) ?? []);
@@ -62,11 +113,7 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
       ...packedNotice(inOrder().flatMap(({ facts }) => (facts?.packed && sources.has(facts.path) ? facts.path : []))),
     ],
     some(limit) {
-      let left = limit;
-      for (const file of pending.values()) {
-        if (left-- <= 0) break;
-        handle(file);
-      }
+      for (let left = limit; left > 0 && pending.size > 0; left--) handleNext();
       return pending.size > 0;
     },
     again(path) {
@@ -74,7 +121,13 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
       if (file) pending.set(path, file);
       return file !== undefined;
     },
+    end: () => shared?.end(),
   };
+}
+
+function firstOf<T>(values: Iterable<T>): T | undefined {
+  for (const value of values) return value;
+  return undefined;
 }
 
 /** The same text has other facts where less of it matters, or where it can't be a library's. */

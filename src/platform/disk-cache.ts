@@ -7,6 +7,8 @@ import { decodeFacts, encodeFacts } from './facts-codec';
 
 /** Facts of earlier runs, one file per workspace. */
 export interface DiskCache {
+  /** Earlier runs left nothing. */
+  readonly isEmpty: boolean;
   get(path: string, version: string): SourceFacts | undefined;
   set(path: string, version: string, facts: SourceFacts): void;
   /** Keeps the facts that this run asked for or gave; those of files that are gone or changed are dropped. */
@@ -34,6 +36,7 @@ export function openDiskCache({ folder, root, factsVersion, limit }: DiskCacheOp
   const kept = new Map<string, Uint8Array | SourceFacts>();
   let changed = false;
   return {
+    isEmpty: stored.size === 0,
     get(source, version) {
       const key = hashOf(`${source}\0${version}`);
       const body = stored.get(key);

@@ -12,6 +12,8 @@ export interface FileHost {
   exists(path: string): boolean;
   /** Whether the repository has the file, or a file below the folder where the path ends in `/`, whatever its ignore files say; absent where nothing is known of a repository. */
   isTracked?(path: string): boolean;
+  /** Another reader of the same files got this of one of them, in place of a `read`; absent where nobody wants to know. */
+  heard?(path: string, read: TextRead): void;
 }
 
 export interface DirectoryEntry {
@@ -22,3 +24,6 @@ export interface DirectoryEntry {
 export type FileText =
   | { readonly ok: true; readonly text: string; readonly version: string }
   | { readonly ok: false; readonly reason: 'missing' | 'unreadable' | 'binary' | 'utf-16' | 'too-large' };
+
+/** What a reader got, without the text. */
+export type TextRead = { readonly ok: true; readonly version: string } | Extract<FileText, { ok: false }>;

@@ -1,4 +1,4 @@
-import type { DirectoryEntry, FileHost, FileText } from './file-host';
+import type { DirectoryEntry, FileHost, TextRead } from './file-host';
 
 /** Something that a host was asked: `r` for the text of a file, `l` for what is in a folder, `e` whether something is there, `t` whether the repository has it; then a blank and its path. */
 export type Question = string;
@@ -34,6 +34,7 @@ export function recordingHost(host: FileHost, told: (question: Question, answer:
       note('t', path, () => String(answer));
       return answer;
     },
+    heard: (path, read) => { note('r', path, () => ofText(read)); },
   };
 }
 
@@ -48,7 +49,7 @@ export function answerTo(question: Question, host: FileHost): string {
   }
 }
 
-function ofText(text: FileText): string {
+function ofText(text: TextRead): string {
   return text.ok ? text.version : text.reason;
 }
 

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort, type WorkerOptions } from 'node:worker_threads';
+import type { FileToExtract } from '../engine/extract-file';
+import type { ExtractedElsewhere, OtherExtractors, SharedExtraction } from '../engine/extraction';
+import { decodeFacts } from '../platform/facts-codec';
+import { countersIn, newCounters, type Counters, type Done, type ThreadStart } from './sharing';
+
+export interface ThreadsOptions {
+  /** Root of the workspace, absolute. */
+  readonly root: string;
+  /** Milliseconds that the caller's thread waits at a time where it has nothing to do but wait. */
+  readonly patience: number;
+  /** Whose text on disk isn't the one that counts. */
+  readonly isOwn?: (path: string) => boolean;
+  /** Of a workspace with fewer files each thread would be starting for longer than it works. */
+  readonly fewest?: number;
+  /** How many threads beside the caller's. */
+  readonly count?: number;
+  /** After so many milliseconds in which nothing arrived, the caller does the rest alone. */
+  readonly silence?: number;
+  /** The program that they run, with what Node needs to run it. */
+  readonly program?: { readonly file: string } & Pick<WorkerOptions, 'execArgv'>;
+}
+
+/** More threads would wait for memory, and for the one that links. */
+const most = 7;
+
+/** Threads that extract files beside the caller's; undefined where there are none to be had. */
+export function openThreads({ root, patience, isOwn = () => false, fewest = 300, count = Math.min(most, availableParallelism() - 1), silence = 10_000, program = { file: path.join(__dirname, 'extractor.js') } }: ThreadsOptions): OtherExtractors | undefined {
+  if (count < 1 || !existsSync(program.file)) return undefined;
+  return {
+    share(files) {
+      const shared = files.filter((file) => !isOwn(file.path));
+      if (shared.length < fewest) return undefined;
+      const own = files.filter((file) => isOwn(file.path));
+      const counters = newCounters();
+      const threads = Array.from({ length: Math.min(count, Math.ceil(shared.length / fewest)) }, () => startThread(program, { root, files: shared, counters }));
+      return sharedAmong(threads, { shared, own }, countersIn(counters), { patience, silence });
+    },
+  };
+}
+
+interface Thread {
+  readonly port: MessagePort;
+  end(): void;
+}
+
+function startThread({ file, execArgv }: NonNullable<ThreadsOptions['program']>, start: Omit<ThreadStart, 'port'>): Thread {
+  const { port1, port2 } = new MessageChannel();
+  const workerData: ThreadStart = { ...start, port: port2 };
+  const worker = new Worker(file, { workerData, transferList: [port2], ...(execArgv && { execArgv }) });
+  // What it took and didn't send is extracted by the caller, as long as this process is asked to go on.
+  worker.on('error', () => undefined);
+  worker.unref();
+  port1.unref();
+  return {
+    port: port1,
+    end() {
+      port1.close();
+      void worker.terminate();
+    },
+  };
+}
+
+interface Lists {
+  readonly shared: readonly FileToExtract[];
+  readonly own: readonly FileToExtract[];
+}
+
+function sharedAmong(threads: readonly Thread[], { shared: files, own }: Lists, counters: Counters, { patience, silence }: Required<Pick<ThreadsOptions, 'patience' | 'silence'>>): SharedExtraction {
+  let taken: Iterator<FileToExtract> = own.values();
+  let isOver = false;
+  let seen = 0;
+  let heard = performance.now();
+
+  function take(): FileToExtract | undefined {
+    for (;;) {
+      const file = taken.next();
+      if (file.done !== true) return file.value;
+      const next = counters.take(files.length);
+      if (!next) return undefined;
+      taken = files.slice(next.from, next.to).values();
+    }
+  }
+
+  function arrived(): ExtractedElsewhere[] {
+    if (isOver) return [];
+    const sent = counters.sent();
+    const haveEnded = counters.ended() === threads.length;
+    const all = threads.flatMap(({ port }) => messagesIn(port)).flatMap((done) => elsewhere(done, files) ?? []);
+    if (sent !== seen || all.length > 0) heard = performance.now();
+    seen = sent;
+    if (haveEnded || performance.now() - heard > silence) end();
+    return all;
+  }
+
+  function end(): void {
+    if (isOver) return;
+    isOver = true;
+    for (const thread of threads) thread.end();
+  }
+
+  return { take, arrived, wait: () => { counters.wait(seen, patience); }, isOver: () => isOver, end };
+}
+
+function messagesIn(port: MessagePort): Done[] {
+  const all: Done[] = [];
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) all.push(...(next.message as Done[]));
+  return all;
+}
+
+/** Nothing where the bytes don't say what was sent: whoever has the file in his list does it again. */
+function elsewhere({ at, read, facts: bytes, notice }: Done, files: readonly FileToExtract[]): ExtractedElsewhere | undefined {
+  const file = files[at];
+  const facts = bytes && decodeFacts(bytes);
+  if (!file || (bytes && !facts)) return undefined;
+  return { path: file.path, read, extracted: { ...(facts && { facts }), ...(notice && { notice }) } };
+}

@@ -27,7 +27,7 @@ export function rememberedScan(asked: Asked, root: string, isKept: boolean): { r
 function scanned(asked: Asked, root: string, host: ReturnType<typeof nodeHost>, isKept: boolean): { readonly result: Result; readonly save: () => void } {
   const cache = isKept ? cacheOf(root) : undefined;
   const { openScan, openThreads } = loadCommands();
-  const others = cache && !cache.isEmpty ? undefined : openThreads({ root, patience: patienceMs });
+  const others = cache && !cache.isEmpty ? undefined : openThreads({ root, patience: patienceMs, keepsCode: isKept });
   const result = openScan({ ...asked, cache, others }, host)();
   return { result, save: () => cache?.save() };
 }

@@ -13,6 +13,8 @@ export interface ThreadsOptions {
   readonly root: string;
   /** Milliseconds that the caller's thread waits at a time where it has nothing to do but wait. */
   readonly patience: number;
+  /** Whether threads may keep what they compiled for later ones. */
+  readonly keepsCode: boolean;
   /** Whose text on disk isn't the one that counts. */
   readonly isOwn?: (path: string) => boolean;
   /** Of a workspace with fewer files each thread would be starting for longer than it works. */
@@ -29,7 +31,7 @@ export interface ThreadsOptions {
 const most = 7;
 
 /** Threads that extract files beside the caller's; undefined where there are none to be had. */
-export function openThreads({ root, patience, isOwn = () => false, fewest = 300, count = Math.min(most, availableParallelism() - 1), silence = 10_000, program = { file: path.join(__dirname, 'extractor.js') } }: ThreadsOptions): OtherExtractors | undefined {
+export function openThreads({ root, patience, keepsCode, isOwn = () => false, fewest = 300, count = Math.min(most, availableParallelism() - 1), silence = 10_000, program = { file: path.join(__dirname, 'extractor.js') } }: ThreadsOptions): OtherExtractors | undefined {
   if (count < 1 || !existsSync(program.file)) return undefined;
   return {
     share(files) {
@@ -37,7 +39,7 @@ export function openThreads({ root, patience, isOwn = () => false, fewest = 300,
       if (shared.length < fewest) return undefined;
       const own = files.filter((file) => isOwn(file.path));
       const counters = newCounters();
-      const threads = Array.from({ length: Math.min(count, Math.ceil(shared.length / fewest)) }, () => startThread(program, { root, files: shared, counters }));
+      const threads = Array.from({ length: Math.min(count, Math.ceil(shared.length / fewest)) }, () => startThread(program, { root, files: shared, counters, keepsCode }));
       return sharedAmong(threads, { shared, own }, countersIn(counters), { patience, silence });
     },
   };

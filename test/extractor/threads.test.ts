@@ -33,7 +33,7 @@ describe('extracting in threads', () => {
 
   after(() => folder.remove());
 
-  const threads = (options: Partial<ThreadsOptions> = {}): OtherExtractors | undefined => openThreads({ root: folder.path, patience: 20, fewest: 1, count: 2, program: { file: extractorProgram() }, ...options });
+  const threads = (options: Partial<ThreadsOptions> = {}): OtherExtractors | undefined => openThreads({ root: folder.path, patience: 20, keepsCode: false, fewest: 1, count: 2, program: { file: extractorProgram() }, ...options });
 
   /** All that comes out, with what the caller's own thread read. */
   function extracted(others: OtherExtractors | undefined, from = host): { readonly all: unknown; readonly readHere: Set<string> } {

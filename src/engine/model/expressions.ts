@@ -1,4 +1,4 @@
-import type { Value } from './facts';
+import type { PropertyValue, Value } from './facts';
 
 /** Expressions that an expression is made of, calls and functions aside. */
 export function partsOf(value: Value): readonly Value[] {
@@ -9,9 +9,13 @@ export function partsOf(value: Value): readonly Value[] {
     case 'compare': return [value.left, value.right];
     case 'template': return value.parts;
     case 'array': return value.items;
-    case 'object': return [...value.props.map((prop) => prop.value), ...value.spreads];
+    case 'object': return value.spreads.length === 0 ? value.props.map(valueOf) : [...value.props.map(valueOf), ...value.spreads];
     default: return NO_PARTS;
   }
+}
+
+function valueOf({ value }: PropertyValue): Value {
+  return value;
 }
 
 const NO_PARTS: readonly Value[] = [];

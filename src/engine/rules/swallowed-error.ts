@@ -1,4 +1,4 @@
-import { remoteReads } from './coupling/reads';
+import { remoteReads, type Reads } from './coupling/reads';
 import { nameOfCall } from './coupling/runs';
 import { deadEndsIn, type DeadEnd } from './errors/handlers';
 import { hiddenEffect, isBestEffort } from './errors/hidden';
@@ -23,7 +23,8 @@ export const swallowedError: Rule = {
     snippets: ['logger'],
   },
   *inFile(part, model) {
-    for (const fn of part.reached) yield* reportsOn(fn, part, model);
+    const reads = remoteReads(part.file, model);
+    for (const fn of part.reached) yield* reportsOn(fn, part, reads, model);
   },
   fix(report, model) {
     const { end, name } = report.data as Data;
@@ -37,12 +38,11 @@ interface Data {
   readonly name: string;
 }
 
-function* reportsOn(fn: FunctionRef, { file, unit: { facts } }: FilePart, model: SystemModel): Iterable<Report> {
+function* reportsOn(fn: FunctionRef, { file, unit: { facts } }: FilePart, reads: Reads, model: SystemModel): Iterable<Report> {
   const ends = deadEndsIn(fn.fn, facts);
   if (ends.length === 0 || isBestEffort(facts.functions[fn.fn]?.name ?? '')) return;
-  const reads = remoteReads(model);
   for (const end of ends) {
-    const hidden = hiddenEffect(end.calls.filter((call) => !isSettledInside({ file, call }, model)), file, facts, reads);
+    const hidden = hiddenEffect(end.calls.filter((call) => !isSettledInside({ file, call }, model)), facts, reads);
     if (hidden) yield reportOf(fn, end, hidden, model);
   }
 }

@@ -86,8 +86,8 @@ const callsOfBinding = idsBy(({ callee }: CallFact) => (callee.k === 'member' &&
 /** Classes that a container makes for each request, with a client in a field or made by the constructor. */
 function inRequestScope(file: string, unit: SourceFacts, search: Search): ClientPerRequest[] {
   return unit.classes.flatMap((fact, classId) => {
-    const made = search.singletons.perRequest({ file, classId }) ? madeWith(file, fact, unit, search) : undefined;
-    if (!made || !isSameForAll(made.call, [], search)) return [];
+    const made = madeWith(file, fact, unit, search);
+    if (!made || !search.singletons.perRequest({ file, classId }) || !isSameForAll(made.call, [], search)) return [];
     const methods = fact.methods.map(({ fn }) => ({ file, fn }));
     const reached = methods.map((fn) => ({ fn, entries: search.reach.entriesOf(fn).filter(isWork) })).find(({ entries }) => entries.length > 0);
     return reached ? [{ ...made.made, call: made.call, fn: reached.fn, handled: [], entries: reached.entries.map(({ entry }) => entry), scope: fact.name }] : [];

@@ -34,7 +34,8 @@ export const NODE_SWITCH = 'NODE_TLS_REJECT_UNAUTHORIZED';
 export const SSL_MODE = /^(?:[a-z0-9]+_)*(?:pg_?)?ssl_?mode$/i;
 export const LOOSE_MODES: ReadonlySet<string> = new Set(['disable', 'no-verify']);
 /** Addresses of databases, and what says so behind their question mark. */
-export const DATABASE_ADDRESS = /^(?:postgres(?:ql)?|cockroachdb|mysql):\/\//;
+export const DATABASE_SCHEMES: readonly string[] = ['postgres', 'postgresql', 'cockroachdb', 'mysql'];
+export const DATABASE_ADDRESS = new RegExp(`^(?:${DATABASE_SCHEMES.join('|')})://`);
 export const LOOSE_PARAMETER = /(?:^|&)(sslmode=(?:disable|no-verify)|sslaccept=accept_invalid_certs)(?![^&])/;
 
 /** What options of connections, and what holds them, are called. */

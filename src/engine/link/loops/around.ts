@@ -1,7 +1,7 @@
 import { isLimiter } from './limiters';
 import { isThrottled, stopsAtFirstAnswer } from './pace';
 import type { BindingFact, BindingId, CallFact, CallId, FunctionFact, RegionId, SourceFacts, StatementFact, Value } from '../../model/facts';
-import { idsBy } from '../../model/parts';
+import { idsBy, ofEach } from '../../model/parts';
 import type { CallRef } from '../../model/system';
 
 /** Code that runs once for each item of a collection. */
@@ -29,6 +29,11 @@ const MAX_LEVELS = 12;
 const ITERATIONS: Readonly<Record<string, number>> = { map: 0, forEach: 0, flatMap: 0, filter: 0, reduce: 1 };
 /** Methods that results and options have and lists have not. Sources: the READMEs of neverthrow, ts-results, oxide.ts and purify. */
 const OF_RESULTS = new Set(['andThen', 'asyncAndThen', 'asyncMap', 'mapErr', 'mapLeft', 'orElse', 'andTee', 'orTee', 'andThrough', 'unwrapOr', 'unwrapOrElse', 'match', 'safeUnwrap']);
+
+/** Whether a file has loops, or calls that are some, at all. */
+export const mayRepeat = ofEach(({ functions, calls }: SourceFacts): boolean => (
+  functions.some(({ regions }) => regions.length > 1 && regions.some(({ kind }) => kind === 'loop')) || calls.some(({ callee }) => callee.k === 'member' && (callee.name === 'from' || Object.hasOwn(ITERATIONS, callee.name)))
+));
 
 /** The loops around a call, innermost first, as far as the code around it waits: through callbacks up to the function that has a name of its own. */
 export function loopsAround({ file, call }: CallRef, unit: SourceFacts): Loop[] {

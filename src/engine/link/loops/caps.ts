@@ -1,6 +1,7 @@
 import { LIST_LIMITS } from '../libraries/list-limits';
 import { checkedProperties, createCheckedNames, type CheckedNames } from '../memory/checked-names';
 import type { Memory } from '../memory/memory';
+import { namesWritten } from '../../model/written-names';
 import type { DecoratorFact, SourceFacts, Value } from '../../model/facts';
 
 /** A collection of at most so many items is short. */
@@ -11,7 +12,7 @@ export const FEW = 20;
  * `maxItems: 8` (JSON Schema), and functions that are given the list with such a limit: `checked(images, { maxCount: 8 })`.
  */
 export function createCaps(memory: Memory, services: readonly { readonly files: ReadonlySet<string> }[]): CheckedNames {
-  return createCheckedNames(memory, 'short lists', services, (unit) => [...checkedFields(unit), ...checkedArguments(unit), ...checkedProperties(unit, (value) => (value.k === 'object' ? isSchemaOfFew(value) : isArrayOfFew(value.id, unit)))]);
+  return createCheckedNames(memory, 'short lists', services, (unit) => [...checkedFields(unit), ...checkedArguments(unit), ...schemasOfFew(unit)]);
 }
 
 function checkedFields(unit: SourceFacts): string[] {
@@ -31,6 +32,12 @@ function checkedArguments(unit: SourceFacts): string[] {
     if (name !== undefined) found.push(name);
   }
   return found;
+}
+
+/** Nearly all files name neither the keyword nor the method, and have no such schema. */
+function schemasOfFew(unit: SourceFacts): string[] {
+  if (!namesWritten(unit).keys.has(LIST_LIMITS.keyword) && !unit.calls.some(({ callee }) => callee.k === 'member' && callee.name === LIST_LIMITS.list)) return [];
+  return checkedProperties(unit, (value) => (value.k === 'object' ? isSchemaOfFew(value) : isArrayOfFew(value.id, unit)));
 }
 
 function isSchemaOfFew({ props }: Value & { k: 'object' }): boolean {

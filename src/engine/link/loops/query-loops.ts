@@ -78,8 +78,7 @@ function isPlainWay(call: CallRef, path: readonly CallRef[], unit: SourceFacts, 
 /** A field resolver that asks for its own object's sake, whatever it was asked for before. */
 function perParent({ file, fn }: FunctionRef, unit: SourceFacts, reach: Reach, workOf: WorkOf<Asks>, facts: Facts): QueryLoop[] {
   const holder = unit.functions[fn];
-  const isResolver = reach.entriesOf({ file, fn }).some(({ entry }) => entry.kind === 'graphql' && entry.method === 'field' && entry.handlers.some((one) => one.file === file && one.fn === fn));
-  if (!holder || !isResolver || isHook(holder) || !takesParent(holder, unit)) return [];
+  if (!holder || holder.calls.length === 0 || isHook(holder) || !takesParent(holder, unit) || !isResolver({ file, fn }, reach)) return [];
   for (const id of holder.calls) {
     const call = { file, call: id };
     const fact = unit.calls[id];
@@ -88,6 +87,10 @@ function perParent({ file, fn }: FunctionRef, unit: SourceFacts, reach: Reach, w
     if (found && !isJoined(found.query) && levelsOf(found.path, facts) <= MAX_LEVELS) return [{ fn: { file, fn }, calls: [{ call, name: nameAt(call, unit), ...found }], collection: '', atOnce: true, perParent: true }];
   }
   return [];
+}
+
+function isResolver({ file, fn }: FunctionRef, reach: Reach): boolean {
+  return reach.entriesOf({ file, fn }).some(({ entry }) => entry.kind === 'graphql' && entry.method === 'field' && entry.handlers.some((one) => one.file === file && one.fn === fn));
 }
 
 /** One that isn't given its object asks the same for all of them: there is one, such as the figures of the whole system. */

@@ -1,8 +1,8 @@
-import { loopOfCall, loopsAround, type Loop } from './around';
+import { loopOfCall, loopsAround, mayRepeat, type Loop } from './around';
 import { isFew, type SizeInput } from './size';
 import type { WorkOf } from './work';
 import { isWaitedFor } from '../remote/remote';
-import type { BindingId, CallFact, FunctionFact, RegionId, SourceFacts, StatementId } from '../../model/facts';
+import type { BindingId, CallFact, CallId, FunctionFact, RegionId, SourceFacts, StatementId } from '../../model/facts';
 import { idsWithin, ofEach } from '../../model/parts';
 import type { CallRef, Reach } from '../../model/system';
 import { valueIn } from '../../model/table';
@@ -16,6 +16,7 @@ export interface Repeated<T> {
 /** The loops of a file's functions that requests or jobs reach, whose rounds data decides and which do such work once for each item. */
 export function repeatedIn<T extends object>(file: string, unit: SourceFacts, reach: Reach, workOf: WorkOf<T>, sizes: SizeInput): Repeated<T>[] {
   const found = new Map<string, { readonly loop: Loop; readonly calls: Repeated<T>['calls'][number][] }>();
+  if (!mayRepeat(unit)) return [];
   for (const { fn } of reach.reachedIn(file)) {
     for (const id of unit.functions[fn]?.calls ?? []) {
       const call = { file, call: id };
@@ -33,14 +34,30 @@ export function repeatedIn<T extends object>(file: string, unit: SourceFacts, re
 function repeatedBy<T extends object>(call: CallRef, unit: SourceFacts, workOf: WorkOf<T>, sizes: SizeInput): { loop: Loop; work: NonNullable<ReturnType<WorkOf<T>>> } | undefined {
   const fact = unit.calls[call.call];
   if (!fact || !(isWaitedFor(fact, unit) || fact.deferred || isCollected(fact, unit))) return undefined;
-  const self = loopOfCall(call, unit);
-  const around = self ? [self, ...loopsAround(call, unit)] : loopsAround(call, unit);
+  const { self, around } = valueIn(loopsOfCalls(unit), call.call, () => loopsOf(call, unit));
   if (around.length === 0) return undefined;
   const work = workOf(call, 'named');
   if (!work) return undefined;
   const loop = around.find((one) => (one === self || usesItem(one, unit)) && !isFew(one.over, { file: one.file, fn: one.overIn }, sizes));
   return loop && { loop, work };
 }
+
+/** The loop that a call is, and all that there are around it. */
+interface Loops {
+  readonly self: Loop | undefined;
+  readonly around: readonly Loop[];
+}
+
+/** Calls that are looked at: once, whatever is asked of their rounds. */
+const loopsOfCalls = ofEach(() => new Map<CallId, Loops>());
+
+function loopsOf(call: CallRef, unit: SourceFacts): Loops {
+  const self = loopOfCall(call, unit);
+  const around = loopsAround(call, unit);
+  return self ? { self, around: [self, ...around] } : around.length === 0 ? NO_LOOPS : { self, around };
+}
+
+const NO_LOOPS: Loops = { self: undefined, around: [] };
 
 /** `pending.push(send(item))`: awaited together later. */
 function isCollected({ wait, outer }: CallFact, unit: SourceFacts): boolean {

@@ -2,9 +2,10 @@ import type { CallGraph } from '../graph/graph';
 import type { Evaluator } from '../evaluate/core';
 import { isWaitedFor } from '../remote/remote';
 import { rootOf } from './words';
-import type { BindingId, CallFact, FunctionFact, RegionFact, SourceFacts, Value } from '../../model/facts';
+import type { BindingId, CallFact, CallId, FunctionFact, FunctionId, RegionFact, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { CallRef, FunctionRef } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 export interface WorkInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
@@ -62,12 +63,19 @@ export function createWorkOf<T extends object>({ facts, evaluator, graph }: Work
     });
   }
 
-  function waitedFor(fn: FunctionRef): CallRef[] {
+  function waitedFor(fn: FunctionRef): readonly CallRef[] {
     const unit = facts.get(fn.file);
     const holder = evaluator.functionFact(fn);
-    return unit && holder ? holder.calls.flatMap((call) => (ways === 'any' || isAlwaysWaitedFor(unit.calls[call], holder, unit) ? [{ file: fn.file, call }] : [])) : [];
+    if (!unit || !holder) return NO_CALLS;
+    const calls = ways === 'any' ? holder.calls : valueIn(alwaysWaited(unit), fn.fn, () => holder.calls.filter((call) => isAlwaysWaitedFor(unit.calls[call], holder, unit)));
+    return calls.map((call) => ({ file: fn.file, call }));
   }
 }
+
+const NO_CALLS: readonly CallRef[] = [];
+
+/** By function the calls that it waits for whenever it runs: many ways lead down through the same functions. */
+const alwaysWaited = ofEach(() => new Map<FunctionId, readonly CallId[]>());
 
 /** The function waits for the call whenever it runs. */
 export function isAlwaysWaitedFor(fact: CallFact | undefined, holder: FunctionFact, unit: SourceFacts): boolean {
@@ -77,18 +85,20 @@ export function isAlwaysWaitedFor(fact: CallFact | undefined, holder: FunctionFa
 /** The call stands in a branch, or behind a look-up that answers without it: `if (known) return known;`. */
 function mayBePassedBy({ region, span }: CallFact, fn: FunctionFact, unit: SourceFacts): boolean {
   for (let id = region; id !== 0; id = fn.regions[id]?.parent ?? 0) if (BRANCHES.has(fn.regions[id]?.kind ?? 'body')) return true;
-  return (firstLookUps(unit).get(fn) ?? Infinity) <= span.start;
+  return valueIn(firstLookUps(unit), fn, () => firstLookUpIn(fn, unit)) <= span.start;
 }
 
-/** Behind which place a function may have answered with what it looked up. */
-const firstLookUps = ofEach((unit: SourceFacts): ReadonlyMap<FunctionFact, number> => new Map(unit.functions.map((fn) => [fn, lookUpsIn(fn, unit).reduce((first, end) => Math.min(first, end), Infinity)])));
+/** Behind which place a function may have answered with what it looked up, of those that somebody asked about. */
+const firstLookUps = ofEach(() => new Map<FunctionFact, number>());
 
-function lookUpsIn({ statements, regions }: FunctionFact, unit: SourceFacts): number[] {
-  return statements.flatMap(({ kind, span, region, uses }) => {
+function firstLookUpIn({ statements, regions }: FunctionFact, unit: SourceFacts): number {
+  let first = Infinity;
+  for (const { kind, span, region, uses } of statements) {
     const branch = kind === 'return' ? regions[region] : undefined;
     const known = branch?.kind === 'if' && branch.over ? rootOf(branch.over) ?? lookedInto(branch.over, unit) : undefined;
-    return known !== undefined && uses.includes(known) ? [span.end] : [];
-  });
+    if (known !== undefined && uses.includes(known)) first = Math.min(first, span.end);
+  }
+  return first;
 }
 
 /** The collection of `known.has(key)`. */

@@ -1,11 +1,19 @@
 import { CAPS, CHECKING } from '../libraries/queries/filters';
 import { checkedProperties, createCheckedNames, type CheckedNames } from '../memory/checked-names';
 import type { Memory } from '../memory/memory';
+import { namesWritten } from '../../model/written-names';
 import type { CallFact, DecoratorFact, SourceFacts, Value } from '../../model/facts';
 
 /** Names of numbers for which a service has a maximum, by decorators of a class, by schemas, by JSON Schema, by chains: `@Max(100) limit`, `limit: z.number().max(100)`, `limit: { maximum: 100 }`. */
 export function createCapNames(memory: Memory, services: readonly { readonly files: ReadonlySet<string> }[]): CheckedNames {
-  return createCheckedNames(memory, 'capped numbers', services, (unit) => [...cappedFields(unit), ...cappedChains(unit), ...checkedProperties(unit, (value) => (value.k === 'object' ? isCapped(value) : isCappedSchema(value.id, unit)))]);
+  return createCheckedNames(memory, 'capped numbers', services, (unit) => [...cappedFields(unit), ...cappedChains(unit), ...cappedSchemas(unit)]);
+}
+
+/** Nearly all files name neither a keyword nor a method of a maximum, and have no such schema. */
+function cappedSchemas(unit: SourceFacts): string[] {
+  const { keys } = namesWritten(unit);
+  if (!CAPS.keywords.some((keyword) => keys.has(keyword)) && !unit.calls.some(({ callee }) => callee.k === 'member' && oneOf(CAPS.methods, callee.name))) return [];
+  return checkedProperties(unit, (value) => (value.k === 'object' ? isCapped(value) : isCappedSchema(value.id, unit)));
 }
 
 /** Whether a decorator gives a number a maximum. */

@@ -1,5 +1,5 @@
 import { DISK_UPLOADS, FILE_WRITERS } from '../libraries/local-files';
-import { importedBy, optionAt, wordsIn } from './imported';
+import { importedBy, importsAny, optionAt, wordsIn } from './imported';
 import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import type { Span } from '../../model/span';
 
@@ -17,9 +17,11 @@ export interface DiskWrite {
 const PASSING = /tmp|temp|cache|logs?\b|dist\b|build\b|generated|fixtures|test/i;
 const KEPT = /(?:^|[^a-z])(?:uploads?|avatars?|attachments?|photos?|pictures?|images?|documents?|media|invoices?|public|static)(?:[^a-z]|$)/i;
 
+const MODULES: ReadonlySet<string> = new Set([...DISK_UPLOADS, FILE_WRITERS].flatMap(({ modules }): readonly string[] => modules));
+
 /** Uploads and documents that a file puts on the disk, in folders that aren't temporary. */
 export function diskWritesIn(facts: SourceFacts): DiskWrite[] {
-  return facts.calls.flatMap((fact, call): DiskWrite[] => {
+  return !importsAny(facts, MODULES) ? [] : facts.calls.flatMap((fact, call): DiskWrite[] => {
     const from = fact.span.end > 0 ? importedBy(fact.callee, facts) : undefined;
     const at = { start: fact.span.start, end: fact.nameSpan.end };
     const folder = from ? folderOf(from, fact, facts) : undefined;
@@ -29,7 +31,7 @@ export function diskWritesIn(facts: SourceFacts): DiskWrite[] {
 
 /** Whether code may put a file anywhere but in the folder for temporary ones, wherever that is told. */
 export function mayWriteToDisk(facts: SourceFacts): boolean {
-  return facts.calls.some((fact) => {
+  return importsAny(facts, MODULES) && facts.calls.some((fact) => {
     const from = fact.span.end > 0 ? importedBy(fact.callee, facts) : undefined;
     const given = from && (uploadFolder(from, fact, facts) ?? (isWriter(from) ? fact.args[0] : undefined));
     return given !== undefined && !wordsIn(given, facts).some((word) => /tmp|temp(?!late)/i.test(word));

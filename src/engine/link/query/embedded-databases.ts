@@ -1,5 +1,5 @@
 import { EMBEDDED, EMBEDDED_PRODUCT, type EmbeddedSpec } from '../libraries/local-files';
-import { importedBy, optionAt, wordsIn } from './imported';
+import { importedBy, importsAny, optionAt, wordsIn } from './imported';
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { Span } from '../../model/span';
 
@@ -15,9 +15,11 @@ export interface EmbeddedDatabase {
 const PASSING = /:memory:|mode=memory|tmp|temp|cache|mktemp|test/i;
 const CHOSEN: ReadonlySet<string> = new Set(['if', 'else', 'case']);
 
+const MODULES: ReadonlySet<string> = new Set(EMBEDDED.flatMap(({ modules }) => modules));
+
 /** Databases in files that a file opens, whatever is set: what a condition chooses is left out. */
 export function embeddedDatabasesIn(facts: SourceFacts): EmbeddedDatabase[] {
-  return facts.calls.flatMap((fact) => {
+  return !importsAny(facts, MODULES) ? [] : facts.calls.flatMap((fact) => {
     const from = fact.span.end > 0 ? importedBy(fact.callee, facts) : undefined;
     const spec = from && EMBEDDED.find(({ modules, exports }) => modules.includes(from.module) && exports.includes(from.path));
     const words = spec ? fileIn(spec, fact, facts) : [];

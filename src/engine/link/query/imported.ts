@@ -2,14 +2,27 @@ import type { ImportFact, SourceFacts, Value } from '../../model/facts';
 
 /** The export of a package that a value names, by path: `Server`, `default.create`. */
 export function importedBy(value: Value, facts: SourceFacts): { readonly module: string; readonly path: string } | undefined {
-  const names: string[] = [];
-  let at = value;
-  for (; at.k === 'member'; at = at.of) names.unshift(at.name);
-  const found: ImportFact | undefined = at.k === 'ref' ? facts.imports.find(({ binding, typeOnly }) => binding === (at as { b: number }).b && !typeOnly) : undefined;
+  const found = importOf(value, facts);
   if (!found) return undefined;
+  const names: string[] = [];
+  for (let at = value; at.k === 'member'; at = at.of) names.unshift(at.name);
   const first = found.kind === 'named' ? [found.imported ?? ''] : found.kind === 'default' ? ['default'] : [];
   const path = [...first, ...names].join('.');
   return { module: found.module, path: path === '' ? 'default' : path };
+}
+
+/** Whether a file imports one of these modules, and more of it than types. Nearly all files have nothing of a library, and are done with this. */
+export function importsAny({ imports }: SourceFacts, modules: ReadonlySet<string>): boolean {
+  return imports.some(({ module, typeOnly }) => !typeOnly && modules.has(module));
+}
+
+/** The import that a value begins with. */
+function importOf(value: Value, { imports }: SourceFacts): ImportFact | undefined {
+  let at = value;
+  while (at.k === 'member') at = at.of;
+  if (at.k !== 'ref') return undefined;
+  const { b } = at;
+  return imports.find(({ binding, typeOnly }) => binding === b && !typeOnly);
 }
 
 /** What stands at a path of an object that is written out; names of the file are followed. */

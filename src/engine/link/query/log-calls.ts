@@ -11,9 +11,10 @@ export interface LogCall {
 /** The call as one that writes to a log: of the console, of what is called a logger, or of a package that makes one. */
 export function logCallOf({ callee, args, isNew }: CallFact, facts: SourceFacts): LogCall | undefined {
   if (isNew || callee.k !== 'member' || args.length === 0) return undefined;
-  const holder = holderOf(callee.of, facts);
   if (callee.of.k === 'global' && callee.of.name === 'console') return LOG_CALLS.console.has(callee.name) ? { by: `console.${callee.name}`, said: args } : undefined;
-  const isLogger = LOG_CALLS.methods.has(callee.name) && (LOG_CALLS.loggers.test(holder) || LOG_CALLS.packages.has(importedBy(callee.of, facts)?.module ?? ''));
+  if (!LOG_CALLS.methods.has(callee.name)) return undefined;
+  const holder = holderOf(callee.of, facts);
+  const isLogger = LOG_CALLS.loggers.test(holder) || LOG_CALLS.packages.has(importedBy(callee.of, facts)?.module ?? '');
   return isLogger ? { by: `${holder}.${callee.name}`, said: args } : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { importedBy } from './imported';
+import { importedBy, importsAny } from './imported';
 import { GATEWAY, SOCKET_SERVERS } from '../libraries/sockets';
 import type { CallId, SourceFacts, Value } from '../../model/facts';
 import type { Span } from '../../model/span';
@@ -15,8 +15,11 @@ export interface SocketServer {
   readonly name: string;
 }
 
+const MODULES: ReadonlySet<string> = new Set([GATEWAY.module, ...SOCKET_SERVERS.map(({ module }) => module)]);
+
 /** Servers of sockets that a file makes or declares. */
 export function socketServersIn(facts: SourceFacts): SocketServer[] {
+  if (!importsAny(facts, MODULES)) return [];
   const made = facts.calls.flatMap((fact, call): SocketServer[] => {
     const from = exportNamed(fact.callee, facts);
     const spec = from && SOCKET_SERVERS.find(({ module, names }) => module === from.module && names.includes(from.name));

@@ -6,13 +6,14 @@ import { optionAt } from './imported';
 import { isChosen } from './loose-choices';
 import { isZero, looseness } from './loose-options';
 import { regionOf, writtenValues, type WrittenValue } from './written-values';
-import { CLIENT_CERTIFICATES, DATABASE_KINDS, DRIVER_OPTIONS, HOST_OPTIONS, MAKES_SERVER, NODE_SWITCH, OPTIONS_NAME, OTHER_DATABASES, PLAIN_CREDENTIALS, SQL_SERVER_DRIVERS, SQL_SERVER_OPTIONS, verifying } from '../libraries/tls';
+import { CLIENT_CERTIFICATES, DATABASE_KINDS, DATABASE_SCHEMES, DRIVER_OPTIONS, HOST_CHECK, HOST_OPTIONS, LOOSE_OPTIONS, MAKES_SERVER, NODE_SWITCH, OPTIONS_NAME, OTHER_DATABASES, PLAIN_CREDENTIALS, SQL_SERVER_DRIVERS, SQL_SERVER_OPTIONS, verifying } from '../libraries/tls';
 import type { Placed } from '../../model/conditions';
 import { isDevelopmentKey } from '../../model/development';
 import { partsOf } from '../../model/expressions';
 import type { CallFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { idsBy, ofEach } from '../../model/parts';
 import { contains, type Span } from '../../model/span';
+import { namesWritten } from '../../model/written-names';
 
 /** A place where code doesn't look at the certificate of the other end. */
 export interface UnverifiedTls extends Placed {
@@ -45,10 +46,18 @@ const MAX_DEPTH = 24;
 export function unverifiedIn(unit: SourceFacts): UnverifiedTls[] {
   const found = new Map<number, UnverifiedTls>();
   const add = (one: UnverifiedTls): void => { if (!found.has(one.span.start)) found.set(one.span.start, one); };
-  for (const written of writtenValues(unit)) walk(written.value, { written, holders: [], keys: [], branches: [], span: written.span }, unit, add, 0);
+  if (maySay(unit)) for (const written of writtenValues(unit)) walk(written.value, { written, holders: [], keys: [], branches: [], span: written.span }, unit, add, 0);
   for (const write of unit.writes) assigned(write, unit, add);
   for (const call of unit.calls) if (isPlain(call, unit)) add({ is: 'grpc', name: PLAIN_CREDENTIALS.name, fn: call.fn, region: call.region, span: call.span, of: '' });
   return [...found.values()].filter((one) => !isLooseByChoice(one, [], unit));
+}
+
+const SAYING: readonly string[] = [...LOOSE_OPTIONS.keys(), HOST_CHECK, NODE_SWITCH];
+
+/** Whether anything that is written in a file may say so, be it an option or an address: nearly all files are done with this. */
+function maySay(unit: SourceFacts): boolean {
+  const { keys, schemes } = namesWritten(unit);
+  return SAYING.some((key) => keys.has(key)) || DATABASE_SCHEMES.some((scheme) => schemes.has(scheme));
 }
 
 /** `process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'`, `options.rejectUnauthorized = false`. */

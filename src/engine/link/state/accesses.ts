@@ -30,21 +30,21 @@ function accessesIn(file: string, unit: SourceFacts, resolver: CellResolver): re
   const note: Looking['note'] = (cell, access) => { found.push({ cell, access }); };
   const places: (Looking | undefined)[] = [];
   const place = (fn: number): Looking => places[fn] ??= { file, fn, unit, variables, note };
-  unit.calls.forEach((call) => { if (call.span.end > 0) ofCall(call, place(call.fn), resolver); });
+  for (const call of unit.calls) if (call.span.end > 0 && (call.args.length > 0 || call.callee.k === 'member')) ofCall(call, place(call.fn), resolver);
   for (const write of unit.writes) ofWrite(write, place(write.fn), resolver);
-  unit.functions.forEach((fn, id) => { if (fn.returns.length > 0 || fn.regions.length > 1) ofFunction(fn, place(id), resolver); });
+  for (const [id, fn] of unit.functions.entries()) if (fn.returns.length > 0 || fn.regions.length > 1) ofFunction(fn, place(id), resolver);
   for (const binding of unit.bindings) if (binding.init && binding.kind !== 'import' && !isLeaf(binding.init)) read(binding.init, binding.span, place(binding.fn), resolver, 'read');
   return found;
 }
 
 function ofCall(call: CallFact, at: Looking, resolver: CellResolver): void {
   if (call.callee.k === 'member') byMethod(call, call.callee, at, resolver);
-  call.args.forEach((arg, index) => { read(arg, call.argSpans[index] ?? call.span, at, resolver, arg.k === 'spread' ? 'iterate' : 'handed-on'); });
+  for (const [index, arg] of call.args.entries()) if (!isLeaf(arg)) read(arg, call.argSpans[index] ?? call.span, at, resolver, arg.k === 'spread' ? 'iterate' : 'handed-on');
 }
 
 function byMethod(call: CallFact, callee: Value & { k: 'member' }, at: Looking, resolver: CellResolver): void {
   const direct = resolver.named(callee.of, at);
-  const cell = direct ?? resolver.within(callee.of, at);
+  const cell = direct ?? resolver.behind(callee.of, at);
   if (!cell) return;
   const location = { file: at.file, span: call.span };
   const fn = { file: at.file, fn: at.fn };
@@ -81,7 +81,7 @@ function isMaking({ target }: WriteFact, at: Place): boolean {
 
 function ofWrite(write: WriteFact, at: Looking, resolver: CellResolver): void {
   const direct = resolver.named(write.target, at);
-  const cell = direct ?? (write.target.k === 'ref' ? undefined : resolver.within(write.target, at));
+  const cell = direct ?? (write.target.k === 'ref' ? undefined : resolver.behind(write.target, at));
   if (write.value) read(write.value, write.span, at, resolver, 'read');
   if (!cell || isMaking(write, at)) return;
   const lazyInit = write.ifEmpty === true || isGuarded(write, cell, at, resolver);
@@ -126,6 +126,11 @@ function read(value: Value, span: { start: number; end: number }, at: Looking, r
   if (value.k === 'member' && (value.name === 'size' || value.name === 'length')) {
     const sized = resolver.named(value.of, at);
     if (sized) at.note(sized, { kind: 'size', fn: { file: at.file, fn: at.fn }, location: { file: at.file, span }, lazyInit: false });
+    return;
+  }
+  if (value.k === 'object') {
+    for (const prop of value.props) read(prop.value, span, at, resolver, kind, depth + 1);
+    for (const spread of value.spreads) read(spread, span, at, resolver, kind, depth + 1);
     return;
   }
   for (const part of partsOf(value)) read(part, span, at, resolver, value.k === 'spread' ? 'iterate' : value.k === 'member' || value.k === 'index' ? 'read' : kind, depth + 1);

@@ -5,6 +5,7 @@ import { contributions } from '../memory/contributions';
 import type { Singletons } from './singletons';
 import type { FieldFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { StateCell } from '../../model/state';
+import { valueIn } from '../../model/table';
 
 type Kind = Pick<FoundCell, 'container' | 'made'>;
 
@@ -54,11 +55,10 @@ function variables(file: string, unit: SourceFacts, services: readonly string[],
   const outlive = new Map<number, boolean>();
   unit.bindings.forEach((binding, id) => {
     if (!VARIABLES.has(binding.kind)) return;
-    const outlives = outlive.get(binding.fn) ?? (outlivesRequests(file, binding.fn, unit, requests) && !isCalledByMany(file, binding.fn, input, singletons));
-    outlive.set(binding.fn, outlives);
-    if (!outlives) return;
     const kind = kindOf(binding.init, binding.type, file, unit, input);
     if (!kind && !(binding.reassigned && binding.kind !== 'const')) return;
+    const outlives = valueIn(outlive, binding.fn, () => outlivesRequests(file, binding.fn, unit, requests) && !isCalledByMany(file, binding.fn, input, singletons));
+    if (!outlives) return;
     const cell: FoundCell = {
       name: binding.name, location: { file, span: binding.span }, file, holder: binding.fn === 0 ? 'module' : 'plugin', ...(kind ?? { container: 'scalar' }),
       services, fn: binding.fn, ...(binding.type && { type: binding.type }), ...(binding.init && { init: binding.init }),
@@ -92,15 +92,15 @@ function isCalledByMany(file: string, fn: number, { graph, memory }: StateInput,
 function fields(file: string, unit: SourceFacts, services: readonly string[], cells: Filling, input: StateInput, singletons: Singletons): void {
   const assignments = assignedFields(unit);
   unit.classes.forEach((fact, classId) => {
-    const single = singletons.has({ file, classId });
     const assigned = fact.ctor === undefined ? [] : assignments.get(fact.ctor) ?? [];
     const found = new Map<string, FoundCell>();
+    let single: boolean | undefined;
     for (const field of [...fact.fields, ...assigned]) {
-      if ((!field.static && !single) || found.has(field.name)) continue;
+      if (found.has(field.name)) continue;
       const init = isNothing(field.init) ? assigned.find(({ name }) => name === field.name)?.init ?? field.init : field.init;
       const kind = kindOf(init, field.type, file, unit, input);
       const scalar = !field.readonly && (init === undefined || init.k === 'const' || init.k === 'undefined');
-      if (!kind && !scalar) continue;
+      if ((!kind && !scalar) || !(field.static || (single ??= singletons.has({ file, classId })))) continue;
       found.set(field.name, {
         name: field.name, location: { file, span: field.nameSpan }, file, holder: field.static ? 'static' : 'singleton-field', ...(kind ?? { container: 'scalar' }),
         className: fact.name, services, fn: fact.fn, ...(field.type && { type: field.type }), ...(init && { init }),

@@ -2,6 +2,7 @@ import { ENTRY_METHODS } from '../libraries/containers';
 import type { Cells, FoundCell, StateInput } from './input';
 import type { BindingId, ImportFact, SourceFacts, Value } from '../../model/facts';
 import type { ClassRef } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 /** Where an expression stands. */
 export interface Place {
@@ -9,16 +10,23 @@ export interface Place {
   readonly fn: number;
   readonly unit: SourceFacts;
   /** Cells that names of the file stand for, by their bindings. */
-  readonly variables: ReadonlyMap<BindingId, FoundCell>;
+  readonly variables: Variables;
+}
+
+/** What names of a file stand for is found when it is asked for: most of what a file imports is asked nothing that cells are. */
+export interface Variables {
+  get(binding: BindingId): FoundCell | undefined;
 }
 
 export interface CellResolver {
   /** Cells that the names of a file stand for, imported ones included. */
-  variablesOf(file: string, unit: SourceFacts): ReadonlyMap<BindingId, FoundCell>;
+  variablesOf(file: string, unit: SourceFacts): Variables;
   /** The cell that an expression names: `x`, `this.x`, `Foo.x`, `service.x`, an imported `x`. */
   named(value: Value, at: Place): FoundCell | undefined;
   /** The cell that an expression names or reaches into, through members, keys, entries and local aliases. */
   within(value: Value, at: Place): FoundCell | undefined;
+  /** The same, of an expression that names none itself. */
+  behind(value: Value, at: Place): FoundCell | undefined;
 }
 
 const MAX_DEPTH = 8;
@@ -31,9 +39,10 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
   }
 
   function within(value: Value, at: Place, depth = 0): FoundCell | undefined {
-    if (depth > MAX_DEPTH) return undefined;
-    const direct = named(value, at);
-    if (direct) return direct;
+    return depth > MAX_DEPTH ? undefined : named(value, at) ?? behind(value, at, depth);
+  }
+
+  function behind(value: Value, at: Place, depth = 0): FoundCell | undefined {
     switch (value.k) {
       case 'member': case 'index': case 'await': return within(value.of, at, depth + 1);
       case 'either': return within(value.left, at, depth + 1);
@@ -54,15 +63,20 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
     return callee?.k === 'member' && (ENTRY_METHODS.has(callee.name) || callee.name === 'has') ? within(callee.of, at, depth + 1) : undefined;
   }
 
-  function variablesOf(file: string, unit: SourceFacts): ReadonlyMap<BindingId, FoundCell> {
-    const found = new Map(cells.files.of(file)?.variables);
-    for (const fact of unit.imports) {
-      const { binding } = fact;
-      if (binding === undefined || unit.bindings[binding]?.kind !== 'import') continue;
-      const cell = importedCell(fact, file);
-      if (cell) found.set(binding, cell);
-    }
-    return found;
+  function variablesOf(file: string, unit: SourceFacts): Variables {
+    const own = cells.files.of(file)?.variables;
+    const imported = new Map<BindingId, { readonly cell: FoundCell | undefined }>();
+    return {
+      get(binding) {
+        if (unit.bindings[binding]?.kind !== 'import') return own?.get(binding);
+        return valueIn(imported, binding, () => ({ cell: cellOfImport(binding, file, unit) })).cell;
+      },
+    };
+  }
+
+  function cellOfImport(binding: BindingId, file: string, unit: SourceFacts): FoundCell | undefined {
+    const fact = unit.imports.find((one) => one.binding === binding);
+    return fact && importedCell(fact, file);
   }
 
   function importedCell(fact: ImportFact, file: string): FoundCell | undefined {
@@ -84,5 +98,5 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
     return undefined;
   }
 
-  return { variablesOf, named, within };
+  return { variablesOf, named, within, behind };
 }

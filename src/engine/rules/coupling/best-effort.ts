@@ -1,7 +1,7 @@
 import type { Run, Step } from './runs';
 import { nameOfCall, waitsFor } from './runs';
 import { collide, createTouches, type Touches } from './touches';
-import type { CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
+import type { CallFact, FunctionFact, SourceFacts, StatementFact, StatementId } from '../../model/facts';
 import type { CallRef, FilePart, FunctionRef, SystemModel } from '../../model/system';
 
 interface Effort extends Step {
@@ -12,22 +12,35 @@ interface Effort extends Step {
  * Statements that follow each other and each wait for work that keeps its failures to itself and answers nothing, on tables
  * and servers of its own: whether one went well can't matter to the next, so their order can't either.
  */
-export function* bestEffortRuns({ reached }: FilePart, model: SystemModel): Iterable<Run> {
+export function* bestEffortRuns({ file, unit: { facts: unit }, reached }: FilePart, model: SystemModel): Iterable<Run> {
   const touchesOf = createTouches(model);
   for (const fn of reached) {
-    const unit = model.files.get(fn.file)?.facts;
-    const fact = unit?.functions[fn.fn];
-    if (!unit || !fact || !mayHold(fact, unit)) continue;
-    const entry = model.reach.entriesOf(fn).find((by) => waitsFor(by, fn, model));
+    const fact = unit.functions[fn.fn];
+    if (!fact || !mayHold(fact, unit)) continue;
+    const found = runsIn(fn, fact, unit, touchesOf, model);
+    const entry = found.length === 0 ? undefined : model.reach.entriesOf(fn).find((by) => waitsFor(by, fn, model));
     if (!entry) continue;
-    for (const [first, ...others] of runsIn(fn, fact, unit, touchesOf, model)) if (first) yield { file: fn.file, fn, service: entry.entry.service, first, others };
+    for (const [first, ...others] of found) if (first) yield { file, fn, service: entry.entry.service, first, others };
   }
 }
 
-/** At least two statements wait for what they don't use. */
-function mayHold(fact: FunctionFact, unit: SourceFacts): boolean {
-  const waiting = new Set(fact.calls.flatMap((id) => (unit.calls[id]?.wait === 'await' && !unit.calls[id].resultUsed ? [unit.calls[id].statement] : [])));
-  return waiting.size > 1;
+/** At least two statements wait for what they don't use, and two of one block wait and declare nothing. */
+function mayHold({ calls, statements }: FunctionFact, unit: SourceFacts): boolean {
+  let waiting: StatementId | undefined;
+  let areTwo = false;
+  let areInBlock = false;
+  /** By region the statement that was seen. */
+  const seen: (StatementId | undefined)[] = [];
+  for (const id of calls) {
+    const call = unit.calls[id];
+    if (call?.wait !== 'await') continue;
+    const { statement, resultUsed } = call;
+    if (!resultUsed) areTwo ||= (waiting ??= statement) !== statement;
+    const { kind, region = 0, defines } = statements[statement] ?? {};
+    if (kind === 'expression' && defines?.length === 0) areInBlock ||= (seen[region] ??= statement) !== statement;
+    if (areTwo && areInBlock) return true;
+  }
+  return false;
 }
 
 function runsIn(fn: FunctionRef, fact: FunctionFact, unit: SourceFacts, touchesOf: (call: CallRef) => Touches, model: SystemModel): Effort[][] {
@@ -50,13 +63,13 @@ function effortOf(fn: FunctionRef, statement: StatementFact, id: number, fact: F
   if (statement.kind !== 'expression' || statement.defines.length > 0) return undefined;
   const calls = fact.calls.filter((call) => unit.calls[call]?.statement === id);
   const awaited = calls.filter((call) => unit.calls[call]?.wait === 'await' && !isPromiseAll(unit.calls[call]));
-  const touches = new Map(calls.flatMap((call) => [...touchesOf({ file: fn.file, call })]));
   const [first] = awaited;
   const outermost = calls.find((call) => unit.calls[call] && isPromiseAll(unit.calls[call])) ?? first;
   const span = outermost === undefined ? undefined : unit.calls[outermost]?.span;
   const named = first === undefined ? undefined : unit.calls[first];
-  if (!span || !named || touches.size === 0 || !awaited.every((call) => isBestEffort({ file: fn.file, call }, model))) return undefined;
-  return { name: nameOfCall(named, unit), span, statement: statement.span, touches };
+  if (!span || !named || !awaited.every((call) => isBestEffort({ file: fn.file, call }, model))) return undefined;
+  const touches = new Map(calls.flatMap((call) => [...touchesOf({ file: fn.file, call })]));
+  return touches.size === 0 ? undefined : { name: nameOfCall(named, unit), span, statement: statement.span, touches };
 }
 
 function isPromiseAll(call: CallFact | undefined): boolean {

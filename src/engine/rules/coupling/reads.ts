@@ -1,14 +1,16 @@
-import { behind, callsOf } from './behind';
+import { behindUntil } from './behind';
+import type { CallId } from '../../model/facts';
 import type { CallRef, FunctionRef, Sending, SystemModel } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 /** What calls do, seen through the functions of the system. */
 export interface Reads {
   /** Waits for another process, to read only. */
-  isRead(call: CallRef): boolean;
+  isRead(call: CallId): boolean;
   /** Writes, publishes or sends something, here or in what it calls. */
-  hasEffect(call: CallRef): boolean;
+  hasEffect(call: CallId): boolean;
   /** Throws on purpose: a guard, or a look-up that must find something. */
-  mayThrow(call: CallRef): boolean;
+  mayThrow(call: CallId): boolean;
 }
 
 interface Summary {
@@ -18,10 +20,19 @@ interface Summary {
 }
 
 const NOTHING: Summary = { reads: false, effects: false, throws: false };
+const READS: Summary = { ...NOTHING, reads: true };
+const EFFECTS: Summary = { ...NOTHING, effects: true };
+/** A read that throws where there is nothing. */
+const FINDS: Summary = { ...READS, throws: true };
 
-/** Summaries of calls with all that they lead to. */
-export function remoteReads(model: SystemModel): Reads {
-  const ofCall = (call: CallRef): Summary => model.reach.callees(call).reduce((summary, fn) => join(summary, ofFunction(fn, model)), direct(call, model));
+/** Summaries of the calls of one file with all that they lead to; each call is looked at once. */
+export function remoteReads(file: string, model: SystemModel): Reads {
+  const known = new Map<CallId, Summary>();
+  const ofCall = (call: CallId): Summary => valueIn(known, call, () => {
+    let summary = direct({ file, call }, model);
+    for (const fn of model.reach.callees({ file, call })) summary = join(summary, ofFunction(fn, model));
+    return summary;
+  });
   return {
     isRead: (call) => {
       const { reads, effects } = ofCall(call);
@@ -33,23 +44,26 @@ export function remoteReads(model: SystemModel): Reads {
 }
 
 function ofFunction(fn: FunctionRef, model: SystemModel): Summary {
-  return model.ofFunction('what functions read', fn, () => behind(fn, model).reduce((summary, one) => {
-    const facts = model.files.get(one.file)?.facts;
-    const throws = facts?.functions[one.fn]?.statements.some((statement) => statement.kind === 'throw') ?? false;
-    return callsOf(one, facts).reduce((sum, call) => join(sum, direct(call, model)), join(summary, { ...NOTHING, throws }));
-  }, NOTHING));
+  return model.ofFunction('what functions read', fn, () => {
+    let summary = NOTHING;
+    behindUntil(fn, model, ({ file }, { statements, calls }) => {
+      if (!summary.throws && statements.some(({ kind }) => kind === 'throw')) summary = { ...summary, throws: true };
+      for (const call of calls) summary = join(summary, direct({ file, call }, model));
+      return summary.reads && summary.effects && summary.throws;
+    });
+    return summary;
+  });
 }
 
 function direct({ file, call }: CallRef, model: SystemModel): Summary {
   const part = model.in(file);
-  const sends = (part?.sendingsAt(call) ?? []).map((sent): Summary => {
-    const reads = sent.synchronous && isRead(sent);
-    return { reads, effects: !reads, throws: false };
-  });
-  const used = (part?.usesAt(call) ?? []).map(({ effect, details }): Summary => {
-    return { reads: effect === 'query-read', effects: effect === 'query-write' || effect === 'enqueue', throws: effect === 'query-read' && details.throws === 'yes' };
-  });
-  return [...sends, ...used].reduce(join, NOTHING);
+  let summary = NOTHING;
+  for (const sent of part?.sendingsAt(call) ?? []) summary = join(summary, sent.synchronous && isRead(sent) ? READS : EFFECTS);
+  for (const { effect, details } of part?.usesAt(call) ?? []) {
+    if (effect === 'query-read') summary = join(summary, details.throws === 'yes' ? FINDS : READS);
+    else if (effect === 'query-write' || effect === 'enqueue') summary = join(summary, EFFECTS);
+  }
+  return summary;
 }
 
 /** A GraphQL document that changes nothing asks for queries alone, whatever verb carries it. */
@@ -62,5 +76,6 @@ export function isRead({ protocol, method, fields }: Pick<Sending, 'protocol' | 
 
 function join(a: Summary, b: Summary): Summary {
   if (b === NOTHING) return a;
+  if (a === NOTHING) return b;
   return { reads: a.reads || b.reads, effects: a.effects || b.effects, throws: a.throws || b.throws };
 }

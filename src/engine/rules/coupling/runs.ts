@@ -2,9 +2,10 @@ import { heldAlone } from './held-alone';
 import { remoteReads, type Reads } from './reads';
 import { isRequest } from '../../link/query/requests';
 import { leadsThroughTransaction } from '../../link/query/transactions';
-import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
+import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact, StatementId } from '../../model/facts';
 import type { Span } from '../../model/span';
 import type { FilePart, FunctionRef, ReachedBy, SystemModel } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 export interface Run {
   readonly file: string;
@@ -25,18 +26,15 @@ export interface Step {
  * Statements of one block that each wait for a remote read and use nothing of each other.
  * What may end the function in between, or has effects whose order may be meant, ends a run.
  */
-export function* independentRuns({ reached }: FilePart, model: SystemModel): Iterable<Run> {
-  const reads = remoteReads(model);
+export function* independentRuns({ file, unit: { facts: unit }, reached }: FilePart, model: SystemModel): Iterable<Run> {
+  const reads = remoteReads(file, model);
   for (const fn of reached) {
-    const unit = model.files.get(fn.file)?.facts;
-    const fact = unit?.functions[fn.fn];
-    if (!unit || !fact || !awaitsTwice(fact, unit)) continue;
-    const entry = model.reach.entriesOf(fn).find((by) => waitsFor(by, fn, model));
+    const fact = unit.functions[fn.fn];
+    if (!fact || !declaresTwice(fact, unit)) continue;
+    const found = runsIn({ fact, unit, reads, calls: callsByStatement(fact, unit) });
+    const entry = found.length === 0 ? undefined : model.reach.entriesOf(fn).find((by) => waitsFor(by, fn, model));
     if (!entry) continue;
-    for (const calls of runsIn({ fact, fn, unit, reads, calls: callsByStatement(fact, unit) })) {
-      const [first, ...others] = calls;
-      if (first) yield { file: fn.file, fn, service: entry.entry.service, first, others };
-    }
+    for (const [first, ...others] of found) if (first) yield { file, fn, service: entry.entry.service, first, others };
   }
 }
 
@@ -48,14 +46,21 @@ export function waitsFor({ entry, awaited }: ReachedBy, fn: FunctionRef, model: 
   return awaited && isRequest(entry) && !leadsThroughTransaction(entry, fn, model);
 }
 
-function awaitsTwice(fact: FunctionFact, unit: SourceFacts): boolean {
-  let awaited = 0;
+/** Whether two declarations of one block wait for something: fewer make no run, whatever they wait for. */
+function declaresTwice(fact: FunctionFact, unit: SourceFacts): boolean {
+  /** By region the declaration that was seen. */
+  const seen: (StatementId | undefined)[] = [];
   for (const ref of fact.calls) {
     const call = unit.calls[ref];
-    if (call && isAwaited(call) && ++awaited > 1) return true;
+    if (!call || !isAwaited(call)) continue;
+    const { kind, region } = fact.statements[call.statement] ?? NO_STATEMENT;
+    if (kind !== 'declaration') continue;
+    if ((seen[region] ??= call.statement) !== call.statement) return true;
   }
   return false;
 }
+
+const NO_STATEMENT = { kind: 'other', region: 0 } as const;
 
 function callsByStatement(fact: FunctionFact, unit: SourceFacts): Map<number, Called[]> {
   const calls = new Map<number, Called[]>();
@@ -77,7 +82,6 @@ interface Called {
 /** The function that is looked at. */
 interface Body {
   readonly fact: FunctionFact;
-  readonly fn: FunctionRef;
   readonly unit: SourceFacts;
   readonly reads: Reads;
   readonly calls: ReadonlyMap<number, readonly Called[]>;
@@ -95,20 +99,31 @@ interface Open {
 function runsIn(body: Body): Step[][] {
   const found: Step[][] = [];
   const open = new Map<number, Open>();
-  body.fact.statements.forEach((statement, id) => {
-    const run = open.get(statement.region) ?? emptyRun();
-    const step = stepOf(statement, id, body);
-    const held = step ? heldAlone(statement, callsOf(id, body.calls).map(({ call }) => call), body.unit) : [];
-    const dependent = statement.uses.some((binding) => run.tainted.has(binding) || run.held.has(binding)) || held.some((binding) => run.used.has(binding));
-    if (step && dependent) close(run, found);
-    if (step) extend(run, step, statement, held);
-    else if (endsRun(statement, id, body)) close(run, found);
-    else if (dependent) taint(run, statement, body.unit);
-    if (step && mayEnd(id, body)) close(open.get(statement.region) ?? run, found);
-    if (!open.has(statement.region)) open.set(statement.region, run);
-  });
+  const steps = body.fact.statements.map((statement, id) => stepOf(statement, id, body));
+  if (!haveTwo(steps, body.fact)) return found;
+  for (const [id, statement] of body.fact.statements.entries()) {
+    const run = valueIn(open, statement.region, emptyRun);
+    const step = steps[id];
+    if (step || run.steps.length > 0) goOn(run, step, statement, id, body, found);
+  }
   for (const run of open.values()) close(run, found);
   return found;
+}
+
+function haveTwo(steps: readonly (Step | undefined)[], { statements }: FunctionFact): boolean {
+  const regions = steps.flatMap((step, id) => (step ? statements[id]?.region ?? [] : []));
+  return new Set(regions).size < regions.length;
+}
+
+/** What the next statement is to a run, which is empty before a step. */
+function goOn(run: Open, step: Step | undefined, statement: StatementFact, id: StatementId, body: Body, found: Step[][]): void {
+  const held = step ? heldAlone(statement, callsOf(id, body.calls).map(({ call }) => call), body.unit) : [];
+  const dependent = statement.uses.some((binding) => run.tainted.has(binding) || run.held.has(binding)) || held.some((binding) => run.used.has(binding));
+  if (step && dependent) close(run, found);
+  if (step) extend(run, step, statement, held);
+  else if (endsRun(statement, id, body)) close(run, found);
+  else if (dependent) taint(run, statement, body.unit);
+  if (step && mayEnd(id, body)) close(run, found);
 }
 
 /** What a dependent statement declares or touches may carry the result on: `filters.push(result)`. */
@@ -120,8 +135,8 @@ function taint(run: Open, statement: StatementFact, unit: SourceFacts): void {
 const MUTABLE = new Set(['const', 'let', 'var', 'param']);
 
 /** A step that may throw on purpose decides whether the rest runs: nothing can follow it in the same run. */
-function mayEnd(id: number, { calls, fn, reads }: Body): boolean {
-  return callsOf(id, calls).some(({ ref }) => reads.mayThrow({ file: fn.file, call: ref }));
+function mayEnd(id: number, { calls, reads }: Body): boolean {
+  return callsOf(id, calls).some(({ ref }) => reads.mayThrow(ref));
 }
 
 function extend(run: Open, step: Step, statement: StatementFact, held: readonly BindingId[]): void {
@@ -142,14 +157,14 @@ function close(run: Open, found: Step[][]): void {
 }
 
 /** A declaration that awaits exactly one call, a remote read whose answer is used. */
-function stepOf(statement: StatementFact, id: number, { calls, fn, unit, reads }: Body): Step | undefined {
+function stepOf(statement: StatementFact, id: number, { calls, unit, reads }: Body): Step | undefined {
   if (statement.kind !== 'declaration') return undefined;
   const chain = callsOf(id, calls).filter(({ call }) => isAwaited(call));
   const awaited = chain.filter(({ call }) => !isInsideChain(call, unit));
   const [only] = awaited;
   if (awaited.length !== 1 || !only) return undefined;
-  const read = chain.find(({ ref }) => reads.isRead({ file: fn.file, call: ref }));
-  if (!read || chain.some(({ ref }) => reads.hasEffect({ file: fn.file, call: ref }))) return undefined;
+  const read = chain.find(({ ref }) => reads.isRead(ref));
+  if (!read || chain.some(({ ref }) => reads.hasEffect(ref))) return undefined;
   return { name: nameOfCall(read.call, unit), span: only.call.span, statement: statement.span };
 }
 
@@ -170,11 +185,11 @@ function callsOf(statement: number, calls: Body['calls']): readonly Called[] {
 const NO_CALLS: readonly Called[] = [];
 
 /** Returns, throws, blocks that may do so, awaits and known effects end a run. */
-function endsRun(statement: StatementFact, id: number, { fact, fn, calls, reads }: Body): boolean {
+function endsRun(statement: StatementFact, id: number, { fact, calls, reads }: Body): boolean {
   if (statement.kind === 'return' || statement.kind === 'throw' || statement.kind === 'exit' || statement.kind === 'loop' || statement.kind === 'try' || statement.kind === 'switch') return true;
   const { start, end } = statement.span;
   if (fact.regions.some((region) => region.exits && region.kind !== 'body' && region.span.start >= start && region.span.end <= end)) return true;
-  return callsOf(id, calls).some(({ ref, call }) => isAwaited(call) || reads.hasEffect({ file: fn.file, call: ref }) || reads.mayThrow({ file: fn.file, call: ref }));
+  return callsOf(id, calls).some(({ ref, call }) => isAwaited(call) || reads.hasEffect(ref) || reads.mayThrow(ref));
 }
 
 /** A call by what it calls: `prisma.order.findMany`. */

@@ -20,9 +20,11 @@ export interface DeadEnd {
 export function deadEndsIn(id: FunctionId, unit: SourceFacts): DeadEnd[] {
   const fn = unit.functions[id];
   if (!fn) return [];
-  const clauses = fn.regions.flatMap((region, at) => (region.kind === 'catch' && region.remark !== 'note' ? clause(id, fn, at, unit) ?? [] : []));
-  const callbacks = fn.calls.flatMap((call) => callback(id, fn, call, unit) ?? []);
-  return [...clauses, ...callbacks];
+  const found: DeadEnd[] = [];
+  const add = (end: DeadEnd | undefined): void => { if (end) found.push(end); };
+  for (const [at, { kind, remark }] of fn.regions.entries()) if (kind === 'catch' && remark !== 'note') add(clause(id, fn, at, unit));
+  for (const call of fn.calls) if (isCatch(unit.calls[call])) add(callback(id, fn, call, unit));
+  return found;
 }
 
 function clause(id: FunctionId, fn: FunctionFact, at: RegionId, unit: SourceFacts): DeadEnd | undefined {
@@ -122,10 +124,14 @@ function isCaughtInChain(call: CallId, unit: SourceFacts): boolean {
   return false;
 }
 
+function isCatch(fact: CallFact | undefined): boolean {
+  return fact?.callee.k === 'member' && fact.callee.name === 'catch';
+}
+
 /** `.catch(() => {})`, unless somebody looks at what comes out. */
 function callback(id: FunctionId, fn: FunctionFact, call: CallId, unit: SourceFacts): DeadEnd | undefined {
   const fact = unit.calls[call];
-  if (fact?.callee.k !== 'member' || fact.callee.name !== 'catch' || fact.callee.of.k !== 'call' || fact.args.length !== 1) return undefined;
+  if (fact?.callee.k !== 'member' || fact.callee.of.k !== 'call' || fact.args.length !== 1) return undefined;
   const [given] = fact.args;
   const handler = given?.k === 'ref' ? unit.bindings[given.b]?.init : given;
   const caught = handler?.k === 'fn' ? unit.functions[handler.id] : undefined;

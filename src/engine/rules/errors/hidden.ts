@@ -28,9 +28,9 @@ const COUNTS_PEOPLE = /^_?(?:telemetry|analytics|metrics)(?![a-z])|(?:[a-z_])(?:
 const BEST_EFFORT = /^(?:try|attempt|maybe|safe|safely|ignore|silent|silently|best|swallow|quiet|quietly|optional|optionally|warm|prefetch|preload)$/;
 
 /** The first call whose failure is hidden and matters: a write, a send, a handler's whole work. */
-export function hiddenEffect(calls: readonly CallId[], file: string, unit: SourceFacts, reads: Reads): CallFact | undefined {
+export function hiddenEffect(calls: readonly CallId[], unit: SourceFacts, reads: Reads): CallFact | undefined {
   const waited = calls.filter((call) => isWaited(unit.calls[call]));
-  const effects = waited.filter((call) => workOf(call, file, unit, reads) === 'effect');
+  const effects = waited.filter((call) => workOf(call, unit, reads) === 'effect');
   const effect = effects.find((call) => !ROUNDS.has(nameOf(unit.calls[call]?.callee ?? NOTHING, unit))) ?? effects[0];
   return effect === undefined ? undefined : unit.calls[effect];
 }
@@ -50,15 +50,15 @@ function isWaited(fact: CallFact | undefined): boolean {
   return fact !== undefined && (fact.wait === 'await' || fact.wait === 'return' || fact.outer !== undefined);
 }
 
-function workOf(call: CallId, file: string, unit: SourceFacts, reads: Reads): Work {
+function workOf(call: CallId, unit: SourceFacts, reads: Reads): Work {
   const fact = unit.calls[call];
   if (!fact || fact.isNew) return 'other';
   const name = nameOf(fact.callee, unit);
   const [verb = '', ...what] = identifierWords(name);
   if (REMOVES.has(verb) && what.some((word) => LEFT_OVER.has(word))) return 'minor';
   if (CLEAN_UP.has(verb) || isBestEffort(name) || pathWords(fact, unit).some((word) => BESIDES.has(word))) return 'minor';
-  if (reads.hasEffect({ file, call })) return 'effect';
-  return EFFECTS.has(verb) && !reads.isRead({ file, call }) ? 'effect' : 'other';
+  if (reads.hasEffect(call)) return 'effect';
+  return EFFECTS.has(verb) && !reads.isRead(call) ? 'effect' : 'other';
 }
 
 function nameOf(callee: Value, unit: SourceFacts): string {

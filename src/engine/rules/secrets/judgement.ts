@@ -62,10 +62,12 @@ export interface Exposure {
 /** What other files say of the literals of one. */
 type Known = Pick<FilePart, 'usedCredentials' | 'deadLiterals'>;
 
+const NOTHING: readonly Exposure[] = [];
 const NOTHING_KNOWN: Known = { usedCredentials: [], deadLiterals: [] };
 
 /** Every literal of a source that counts, fallbacks included; of a pair of keys the secret alone. */
 export function exposuresIn(unit: SourceUnit, known: Known = NOTHING_KNOWN, model?: SystemModel): readonly Exposure[] {
+  if (unit.facts.literals.length === 0) return NOTHING;
   const found = [...countedIn(unit, known, model)];
   const halves = publicHalves(found.map(({ literal }) => literal));
   return found.filter(({ literal }) => !halves.has(literal));

@@ -13,7 +13,7 @@ const READS: ReadonlySet<StateAccess['kind']> = new Set(['read', 'iterate', 'siz
 
 /** Those of some cells with one of these roles that requests of a service write. */
 export function cellsOf(cells: readonly StateCell[], model: SystemModel, ...roles: readonly StateRole[]): StateCell[] {
-  return cells.filter((cell) => roles.includes(cell.role) && writesOf(cell, model).length > 0);
+  return cells.length === 0 ? [] : cells.filter((cell) => roles.includes(cell.role) && writesOf(cell, model).length > 0);
 }
 
 /** The service that a finding about a cell is told of: the one with the most replicas, whose requests write it. */

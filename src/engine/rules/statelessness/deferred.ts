@@ -20,9 +20,10 @@ export interface Deferred {
 const TIMERS: ReadonlySet<string> = new Set(['setTimeout', 'setImmediate', 'queueMicrotask']);
 
 export function* deferredWork({ file, unit: { facts } }: FilePart, model: SystemModel): Iterable<Deferred> {
-  for (const [call, fact] of facts.calls.entries()) {
-    const name = timerOf(fact);
-    if (name === undefined || fact.fn === 0 || isKept(fact, facts) || isWaitedFor(fact, facts)) continue;
+  for (const call of timersIn(facts)) {
+    const fact = facts.calls[call];
+    const name = fact && timerOf(fact);
+    if (!fact || name === undefined || fact.fn === 0 || isKept(fact, facts) || isWaitedFor(fact, facts)) continue;
     const use = { file, fn: fact.fn };
     const reached = model.reach.entriesOf(use).filter(({ entry }) => isRequest(entry));
     if (reached.length > 0 && worksLater({ file, call }, use, facts, model)) yield { call: { file, call }, name, use, reached };
@@ -76,6 +77,12 @@ function listeners(call: CallRef, { callee }: CallFact, model: SystemModel): Fun
 
 function isAwaited({ wait, resultUsed }: CallFact): boolean {
   return resultUsed || wait === 'await' || wait === 'return';
+}
+
+function timersIn({ calls }: SourceFacts): number[] {
+  const found: number[] = [];
+  calls.forEach((fact, call) => { if (fact.callee.k !== 'ref' && timerOf(fact) !== undefined) found.push(call); });
+  return found;
 }
 
 /** `setImmediate`, `process.nextTick`. */

@@ -19,8 +19,8 @@ const PURPOSES = /^(?:reset|forgot|forgotten|otp|totp|verify|verification|confir
 const CODES = /^(?:reset|forgot|forgotten|otp|totp|verify|verification|code|invite|invitation|magic|mfa|2fa|passwordless)$/;
 
 /** Sends named in a file that requests wait for although nothing of them comes back in the response, once per place. */
-export function awaitedSideEffects({ file }: FilePart, model: SystemModel): readonly AwaitedSideEffect[] {
-  return model.ofFunction('awaited side effects', { file, fn: 0 }, () => [...sideEffectsAt(model.in(file)?.sites ?? [], model)]);
+export function awaitedSideEffects({ file, sites }: FilePart, model: SystemModel): readonly AwaitedSideEffect[] {
+  return sites.length === 0 ? [] : model.ofFunction('awaited side effects', { file, fn: 0 }, () => [...sideEffectsAt(model.in(file)?.sites ?? [], model)]);
 }
 
 function* sideEffectsAt(sites: readonly RemoteCall[], model: SystemModel): Iterable<AwaitedSideEffect> {

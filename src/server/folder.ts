@@ -1,5 +1,6 @@
 import type { Result } from '../engine/model/result';
 import type { Analysis } from '../engine/analyze';
+import type { Finding } from '../engine/model/finding';
 import type { FileHost } from '../engine/host/file-host';
 import { inSlices } from './slices';
 
@@ -21,6 +22,8 @@ export interface Folder {
   rescan(): Promise<void>;
   /** Resolves when nothing is left to do. */
   settled(): Promise<void>;
+  /** Says what can be said of a source before the first scan has ended, which reads all others. Nothing to say of it later on. */
+  lookAt(file: string): void;
   /** To the last look at the folder, or to one under way, which may have read the file already. */
   isSource(file: string): boolean;
   /** A manifest, or a file in which one of these looks found a credential or a suppression. */
@@ -35,6 +38,8 @@ export interface FolderEvents {
   /** A look at the whole folder starts; its progress is reported with `progress` until `idle`. */
   scanning(folder: Folder): void;
   progress(folder: Folder, done: number, total: number): void;
+  /** Findings of one file, before there is a result. */
+  lookedAt(folder: Folder, file: string, findings: readonly Finding[]): void;
   /** New findings. */
   analyzed(folder: Folder): void;
   /** A look at the whole folder is done, after so many milliseconds. */
@@ -50,6 +55,8 @@ export interface FolderOptions {
   readonly host: FileHost;
   readonly disk: FileHost;
   readonly open: () => Analysis;
+  /** What of one file can be said without the others. */
+  readonly look: (file: string) => readonly Finding[];
   readonly events: FolderEvents;
   /** Least time in milliseconds between a keystroke and its analysis. */
   readonly debounce: number;
@@ -58,6 +65,8 @@ export interface FolderOptions {
 const SLOW_MS = 50;
 const LONGEST_WAIT_MS = 1000;
 const RESCAN_WAIT_MS = 150;
+/** An editor tells of its open files right after the start; they are looked at before the folder is gone through, which holds up everything. */
+const FIRST_SCAN_WAIT_MS = 50;
 
 /** Nothing is read before `rescan` is called. */
 export function openFolder(options: FolderOptions): Folder {
@@ -97,6 +106,9 @@ export function openFolder(options: FolderOptions): Folder {
         if (timer) flush();
         await running;
       }
+    },
+    lookAt(file) {
+      if (!result) events.lookedAt(folder, file, options.look(file));
     },
     isSource: (file) => seen.sources.has(file) || seenByScan.sources.has(file),
     isManifest: (file) => seen.manifests.has(file) || seenByScan.manifests.has(file),
@@ -150,7 +162,7 @@ export function openFolder(options: FolderOptions): Folder {
     rescanWanted = false;
     dirty.clear();
     events.scanning(folder);
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, result ? 0 : FIRST_SCAN_WAIT_MS));
     const next = options.open();
     seenByScan = seenIn(next);
     const { extraction } = next;

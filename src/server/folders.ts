@@ -1,4 +1,6 @@
-import { openAnalysis } from '../engine/analyze';
+import { openAnalysis, type AnalysisSettings } from '../engine/analyze';
+import { isSourcePath } from '../engine/discover/roles';
+import { firstLook } from '../engine/first-look';
 import { openBaselines } from '../config/baseline';
 import { openConfiguration } from '../config/configuration';
 import type { Rule } from '../engine/model/rule';
@@ -72,6 +74,11 @@ function folderAt(name: FolderName, root: string, { rules, documents, events, de
   const cache = latestFacts();
   const digits = checkDigits();
   const knownRules = new Set([...rules.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id));
+  const settings = (): AnalysisSettings => {
+    const above = configurationAbove(root);
+    const configuration = openConfiguration(host, { knownRules, ...(above && { above }) });
+    return { rules, configuration, baselines: openBaselines(host, baselineAbove(root)), digits, today: today() };
+  };
   return openFolder({
     ...name,
     root,
@@ -79,11 +86,8 @@ function folderAt(name: FolderName, root: string, { rules, documents, events, de
     disk,
     events,
     debounce,
-    open: () => {
-      const above = configurationAbove(root);
-      const configuration = openConfiguration(host, { knownRules, ...(above && { above }) });
-      return openAnalysis(host, { rules, configuration, baselines: openBaselines(host, baselineAbove(root)), digits, today: today(), cache, linksAgain: true });
-    },
+    open: () => openAnalysis(host, { ...settings(), cache, linksAgain: true }),
+    look: (file) => (isSourcePath(file) ? firstLook(host, file, settings()) : []),
   });
 }
 

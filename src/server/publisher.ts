@@ -19,6 +19,8 @@ export interface Publisher {
   publish(folder: Folder): void;
   /** The document was opened or closed, so other levels show. */
   publishFile(folder: Folder, file: string): void;
+  /** What is known of a file before there is a result. */
+  publishEarly(folder: Folder, file: string, findings: readonly Finding[]): void;
   clear(folder: Folder): void;
 }
 
@@ -59,6 +61,9 @@ export function createPublisher(connection: Connection, documents: OpenDocuments
     },
     publishFile(folder, file) {
       if (folder.result) send(folder, file, folder.result.findings.filter(({ location }) => location.file === file));
+    },
+    publishEarly(folder, file, findings) {
+      if (findings.length > 0) send(folder, file, findings);
     },
     clear(folder) {
       for (const file of sentOf(folder).keys()) void connection.sendDiagnostics({ uri: uriIn(folder.uri, file), diagnostics: [] });

@@ -63,6 +63,7 @@ function openSession(connection: Connection, rules: readonly Rule[], client: Cli
       progress.begin(folder);
     },
     progress: (folder, done, total) => progress.report(folder, done, total),
+    lookedAt: (folder, file, findings) => publisher.publishEarly(folder, file, findings),
     analyzed(folder) {
       publisher.publish(folder);
       waits.analyzed(folder);
@@ -88,6 +89,7 @@ function openSession(connection: Connection, rules: readonly Rule[], client: Cli
   function takeOpening(uri: string): void {
     const [place] = folders.holding(uri);
     if (!place) return;
+    if (!place.folder.result) place.folder.lookAt(place.file);
     if (isUnsaved(place, documents, uri)) folders.holding(uri).forEach(takeTextChange);
     else publisher.publishFile(place.folder, place.file);
   }

@@ -98,6 +98,7 @@ function open(): { folder: Folder; files: Record<string, string>; events: string
     host,
     disk: host,
     debounce: 1,
+    look: () => [],
     open() {
       if (files.throw) throw new Error('planted');
       return openAnalysis(host, { rules, configuration: openConfiguration(host, { knownRules: new Set() }), today: '2030-01-01' });
@@ -109,6 +110,7 @@ function open(): { folder: Folder; files: Record<string, string>; events: string
         once.progress = undefined;
         progress?.();
       },
+      lookedAt: note('lookedAt'),
       analyzed: note('analyzed'),
       scanned: note('scanned'),
       failed: note('failed'),

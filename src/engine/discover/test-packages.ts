@@ -28,7 +28,8 @@ export function packagesForTests(manifests: readonly ManifestFacts[], packages: 
 
 const NOTHING_KNOWN = { folder: '', frontend: false, browserFramework: false };
 
-function isNamedForTests({ name }: PackageFacts): boolean {
+/** Whether a package is one for tests may be for those to say that list it. */
+export function isNamedForTests({ name }: Pick<PackageFacts, 'name'>): boolean {
   return wordsOf(name.slice(name.lastIndexOf('/') + 1)).some((word) => WORDS.has(word));
 }
 

@@ -24,6 +24,11 @@ export interface Rule {
   readonly inFile?: (part: FilePart, model: SystemModel) => Iterable<Report>;
   /** Looks at the system as a whole: services, chains, resources, manifests. */
   readonly check?: (model: SystemModel) => Iterable<Report>;
+  /**
+   * Whether a report of `inFile` holds whatever other files say, so that it can be shown before they are read: what it rests on stands in its own file. They may
+   * make it more exact. Nothing is shown so early when absent.
+   */
+  readonly standsAlone?: (report: Report) => boolean;
   /** Plans for one report of this rule; computed from the report's `data` and the model. */
   readonly fix?: (report: Report, model: SystemModel) => readonly FixPlan[];
   /** Why `fix` has no plan for a report, where people expect one: a sentence for them. */

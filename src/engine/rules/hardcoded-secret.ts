@@ -1,6 +1,6 @@
 import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
-import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
+import { credentialSpan, exposuresIn, exposuresOf, isDrawnToken, isFallback, type Exposure } from './secrets/judgement';
 import { commonNames, sameElsewhere } from './secrets/once';
 import { offeredOnce, plansIn, reasonIn, type Offered } from './secrets/offered';
 import { sharedOf } from './secrets/shared';
@@ -34,6 +34,8 @@ export const hardcodedSecret: Rule = {
   *check(model) {
     for (const exposure of exposuresOf(model)) if (!isFallback(exposure.literal)) yield reportOf(exposure, model);
   },
+  // A name says what a text is for, and other files may say that nothing takes it for that; a drawn token opens something wherever it stands.
+  standsAlone: ({ data }) => isDrawnToken((data as Data).literal),
   fix: (report, model) => withReplacement(plansIn(offered(report, model)), report.severity, (model.files.get(report.at.file) ?? model.manifests.get(report.at.file))?.ignored),
   whyUnfixed: (report, model) => reasonIn(offered(report, model)),
 };

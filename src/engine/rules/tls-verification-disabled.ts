@@ -9,6 +9,8 @@ import { ownerOf } from './secrets/owner';
 
 interface Data {
   readonly file: string;
+  /** It holds as soon as the file is loaded. */
+  readonly atLoad?: true;
   /** Where an option says it with a literal. */
   readonly option?: UnverifiedTls['option'];
 }
@@ -32,6 +34,8 @@ export const tlsVerificationDisabled: Rule = {
   *check(model) {
     for (const setting of unverifiedSettings(model)) yield settingReport(setting, model);
   },
+  // Whether production comes to a function is for those to say who call it.
+  standsAlone: ({ data }) => (data as Data).atLoad === true,
   fix(report) {
     const { file, option } = report.data as Data;
     if (!option) return [];
@@ -50,7 +54,7 @@ function runsOnServer({ file, unit }: FilePart, { workspace }: SystemModel): boo
 
 function reportOf(one: UnverifiedTls, { file, unit }: FilePart): Report {
   const service = unit.services.length === 1 ? unit.services[0] : undefined;
-  const data: Data = { file, ...(one.option && { option: one.option }) };
+  const data: Data = { file, ...(one.fn === 0 && { atLoad: true }), ...(one.option && { option: one.option }) };
   return { message: messageOf(one), at: { file, span: one.span }, ...(service !== undefined && { service }), related: [], identity: `${one.name} of ${one.of} in ${unit.facts.functions[one.fn]?.name ?? ''}`, data };
 }
 

@@ -118,6 +118,11 @@ export function isFallback({ use }: LiteralFact): boolean {
   return use === 'env-fallback' || use === 'config-fallback' || use === 'schema-default';
 }
 
+/** A token of a known format that somebody was given: what it opens is not for this system to say. */
+export function isDrawnToken(literal: LiteralFact): boolean {
+  return isToken(literal) && literal.looks === 'credential';
+}
+
 /** Where the credential alone stands, as far as that is known. */
 export function credentialSpan({ credential, place, span }: LiteralFact): Span {
   return (typeof credential === 'object' ? credential.span : place?.span) ?? span;

@@ -11,9 +11,10 @@ import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
 import type { BuiltText } from '../../model/built-texts';
-import type { CallFact, CallId, SourceFacts } from '../../model/facts';
+import type { CallFact, CallId, FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { Location } from '../../model/span';
 import type { Reach } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 export interface BuiltTextsInput {
   readonly memory: Memory;
@@ -61,11 +62,31 @@ export function findBuiltTexts({ memory, modules, evaluator, graph, reach }: Bui
     return param !== undefined && graph.callers({ file, fn: param.fn }).some(({ kind }) => kind === 'call');
   }
 
-  return contributions(memory, 'built texts', (file, facts) => inOneStatement(facts.calls.flatMap((fact, call) => (fact.args.length > 0 && reach.entriesOf({ file, fn: fact.fn }).length > 0 ? ofCall(file, call, fact, facts) ?? [] : [])), facts));
+  return contributions(memory, 'built texts', (file, facts) => {
+    const isReached = new Map<FunctionId, boolean>();
+    return inOneStatement(facts.calls.flatMap((fact, call) => {
+      const { fn, args } = fact;
+      return args.some(mayBringText) && valueIn(isReached, fn, () => reach.entriesOf({ file, fn }).length > 0) ? ofCall(file, call, fact, facts) ?? [] : [];
+    }), facts);
+  });
+}
+
+/** Most arguments are written out, or functions: nothing of a request is in their text. */
+function mayBringText(value: Value): boolean {
+  switch (value.k) {
+    case 'ref': case 'member': case 'index': case 'call': return true;
+    case 'await': case 'spread': return mayBringText(value.of);
+    case 'either': return mayBringText(value.left) || mayBringText(value.right);
+    case 'template': return value.parts.some(mayBringText);
+    case 'array': return value.items.some(mayBringText);
+    case 'object': return value.spreads.some(mayBringText) || value.props.some((prop) => mayBringText(prop.value));
+    default: return false;
+  }
 }
 
 /** Conditions of one query that have the same text in them are one defect, and so is a text that several calls run: those of both arms of an `if`. */
 function inOneStatement(found: readonly BuiltText[], { calls }: SourceFacts): readonly BuiltText[] {
+  if (found.length < 2) return found;
   const first = new Map<string, BuiltText>();
   for (const built of [...found].sort((a, b) => a.at.span.start - b.at.span.start)) {
     const text = built.written?.text;

@@ -1,9 +1,12 @@
 import { sinksOf, type Sink } from './sinks';
 import type { Evaluator } from '../evaluate/core';
-import type { CallGraph } from '../graph/graph';
+import type { CallGraph, Edge } from '../graph/graph';
 import { recall, type Memory } from '../memory/memory';
 import type { CallFact, CallId, FunctionId, SourceFacts, Value } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import type { Location } from '../../model/span';
+import type { FunctionRef } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 /** A parameter whose text a function hands to what runs it: `query(sql, params) { return this.pool.query(sql, params); }`. */
 interface Hander {
@@ -39,23 +42,25 @@ export function createHanders({ memory, evaluator, graph }: HandersInput): { han
 
   function handed(file: string, call: CallId, { args }: CallFact, level: number): readonly Handed[] {
     if (args.length === 0 || level === 0) return NONE;
-    const [edge, ...others] = graph.callees({ file, call }).filter(({ kind }) => kind === 'call');
-    if (!edge || others.length > 0) return NONE;
-    return handersIn(edge.target.file, level).filter(({ fn }) => fn === edge.target.fn).flatMap(({ index, path, sink, runs }) => {
+    const called = onlyCallee(graph.callees({ file, call }));
+    return !called ? NONE : handersOf(called, level).flatMap(({ index, path, sink, runs }) => {
       const value = memberOf(args[index], path);
       return value ? [{ value, sink, runs }] : [];
     });
   }
 
-  function handersIn(file: string, level: number): readonly Hander[] {
-    return recall(answers, file, level, () => {
-      const facts = memory.facts.get(file);
-      return facts ? facts.calls.flatMap((fact, call) => handersBy(file, call, fact, facts, level)) : NONE;
-    });
+  /** Only functions that are called with something are looked at, and in these only calls that are given a parameter. */
+  function handersOf({ file, fn }: FunctionRef, level: number): readonly Hander[] {
+    const facts = memory.facts.get(file);
+    const calls = facts && handingCalls(facts).get(fn);
+    if (!calls) return NONE;
+    return recall(answers, file, fn * (MAX_LEVELS + 1) + level, () => calls.flatMap((call): readonly Hander[] => {
+      const fact = facts.calls[call];
+      return fact ? handersBy(file, call, fact, facts, level).filter((one) => one.fn === fn) : NONE;
+    }));
   }
 
   function handersBy(file: string, call: CallId, fact: CallFact, facts: SourceFacts, level: number): readonly Hander[] {
-    if (!fact.args.some((arg) => mayBeParameter(arg, facts))) return NONE;
     const own = sinksOf(file, call, fact, facts, evaluator).map((sink) => ({ value: sink.value, sink, runs: { file, span: { start: fact.nameSpan.start, end: fact.span.end } } }));
     return [...own, ...handed(file, call, fact, level - 1)].flatMap(({ value, sink, runs }) => {
       const param = parameterOf(value, facts);
@@ -65,6 +70,27 @@ export function createHanders({ memory, evaluator, graph }: HandersInput): { han
 }
 
 const NONE: readonly never[] = [];
+
+/** The function that a call leads to, if there is no other. */
+function onlyCallee(edges: readonly Edge[]): FunctionRef | undefined {
+  let only: FunctionRef | undefined;
+  for (const { kind, target } of edges) {
+    if (kind !== 'call') continue;
+    if (only) return undefined;
+    only = target;
+  }
+  return only;
+}
+
+/** Calls that are given a parameter of some function, by the functions around them that have parameters, which may be it. */
+const handingCalls = ofEach((facts: SourceFacts): ReadonlyMap<FunctionId, readonly CallId[]> => {
+  const found = new Map<FunctionId, CallId[]>();
+  for (const [call, { fn, args }] of facts.calls.entries()) {
+    if (fn === 0 || !args.some((arg) => mayBeParameter(arg, facts))) continue;
+    for (let at = fn; at !== 0; at = facts.functions[at]?.parent ?? 0) if (facts.functions[at]?.params.length) valueIn(found, at, (): CallId[] => []).push(call);
+  }
+  return found;
+});
 
 function mayBeParameter(arg: Value, facts: SourceFacts): boolean {
   return arg.k === 'object' ? arg.props.some(({ value }) => parameterOf(value, facts) !== undefined) : parameterOf(arg, facts) !== undefined;

@@ -22,11 +22,12 @@ const METHODS: ReadonlySet<string> = new Set([...Object.values(RUN_BY_TYPE).flat
 
 /** Texts that a call has run by a database or a shell. */
 export function sinksOf(file: string, call: CallId, fact: CallFact, facts: SourceFacts, evaluator: Evaluator): readonly Sink[] {
-  if (fact.args.length === 0 || isTagged(fact)) return NONE;
+  if (fact.args.length === 0) return NONE;
   const spec = specOf(file, call, fact, facts, evaluator);
   const own = spec ? [spec.spec, ...othersOf(spec.spec)].flatMap((one) => textOf(one, fact, facts).map((value): Sink => ({ ...spec, spec: one, value }))) : NONE;
-  const scripts = fact.args.flatMap((arg) => scriptsIn(arg, 0));
-  return scripts.length === 0 ? own : [...own, ...scripts];
+  const scripts: Sink[] = [];
+  for (const arg of fact.args) addScripts(arg, 0, scripts);
+  return own.length + scripts.length === 0 || isTagged(fact) ? NONE : [...own, ...scripts];
 }
 
 /** What stands in the holes of a tagged template is bound by its tag. */
@@ -36,7 +37,9 @@ export function isTagged({ span, argSpans: [first], isNew }: CallFact): boolean 
 
 function specOf(file: string, call: CallId, fact: CallFact, facts: SourceFacts, evaluator: Evaluator): Omit<Sink, 'value'> | undefined {
   const { callee } = fact;
-  const name = callee.k === 'member' ? callee.name : callee.k === 'ref' ? facts.bindings[callee.b]?.name ?? '' : '';
+  const named = callee.k === 'ref' ? facts.bindings[callee.b] : undefined;
+  if (named?.kind === 'function' && !named.reassigned) return undefined;
+  const name = callee.k === 'member' ? callee.name : named?.name ?? '';
   const anywhere = callee.k === 'member' && Object.hasOwn(RUN_ANYWHERE, name) ? RUN_ANYWHERE[name] : undefined;
   if (anywhere) return { spec: anywhere, ifStatement: false };
   if (callee.k !== 'ref' && !METHODS.has(name)) return undefined;
@@ -123,9 +126,12 @@ function isShellOption(arg: Value, facts: SourceFacts): boolean {
   return held?.k === 'object' && held.props.some(({ key, value }) => SHELL_OPTIONS.includes(key) && value.k === 'const' && value.v !== false && value.v !== null);
 }
 
-function scriptsIn(value: Value, depth: number): readonly Sink[] {
-  if (value.k !== 'object' || depth > MAX_DEPTH) return NONE;
-  return value.props.flatMap(({ key, value: of }) => (SCRIPT_KEYS.has(key) ? [{ spec: RUN_ANYWHERE.$where ?? RUN_STATEMENT, value: of, ifStatement: false }] : scriptsIn(of, depth + 1)));
+function addScripts(value: Value, depth: number, found: Sink[]): void {
+  if (value.k !== 'object' || depth > MAX_DEPTH) return;
+  for (const { key, value: of } of value.props) {
+    if (SCRIPT_KEYS.has(key)) found.push({ spec: RUN_ANYWHERE.$where ?? RUN_STATEMENT, value: of, ifStatement: false });
+    else addScripts(of, depth + 1, found);
+  }
 }
 
 /** Whether a text begins as a statement does, whatever stands in its holes. */

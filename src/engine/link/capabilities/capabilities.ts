@@ -4,6 +4,7 @@ import { firstImports, importOf, isFrom, mayRun, type CapabilityInput, type Capa
 import { commandLines } from '../services/commands';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { onDemand } from '../memory/on-demand';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
 import { answersNotFound, isHealthPath, isHealthRoute, isOfHealthController, isRootOfAll } from '../query/health';
@@ -12,11 +13,11 @@ import { callersWithin, takenNames } from './asleep';
 import { finishesOwnWork } from './own-work';
 import { endsAtOnce, leavesServer, mayBeTermination, onlyFlushes } from '../query/signals';
 import { consoleReplaced, consoleReplacedIn } from './console-replaced';
-import { healthAnswerIn } from './health-answers';
+import { healthAnswersIn } from './health-answers';
 import { metricsOf } from './metrics';
 import { provingImports } from './proving-imports';
 import { lateTracing } from './late-tracing';
-import { stepsOf } from './tracer-holds';
+import { namesTracer, stepsOf } from './tracer-holds';
 import { handsContextOn, traceGaps } from './trace-context';
 import { initOptions, tracedFromOutside, tracingOf } from './tracing';
 import type { CallGraph } from '../graph/graph';
@@ -53,15 +54,19 @@ export function capabilitiesOf({ memory, services, served, libraryUses, modules,
   const metrics = contributions(memory, 'metrics routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isMetricsRoute(entry)));
   const answering = contributions(memory, 'services that answer', (file) => [...new Set((served.of(file) ?? []).flatMap(({ entry }) => (BY_PORT.has(entry.kind) && !isHealthPath(entry.path) ? [entry.service] : [])))]);
   const telling = contributions(memory, 'uses that prove capabilities', (file) => (generated.has(file) ? [] : libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));
-  const taken = contributions(memory, 'names that files take', (_, unit) => takenNames(unit));
-  const takenIn = (file: string): readonly string[] => taken.of(file) ?? [];
+  const taken = onDemand(memory, 'names that files take', () => contributions(memory, 'names that files take', (_, unit) => takenNames(unit)));
+  const takenIn = (file: string): readonly string[] => taken().of(file) ?? [];
+  const answersHealth = onDemand(memory, 'health answers', () => contributions(memory, 'health answers', (file, unit) => (generated.has(file) ? [] : healthAnswersIn(unit))));
+  const handing = onDemand(memory, 'files that hand a trace context on', () => contributions(memory, 'files that hand a trace context on', (file, unit) => !generated.has(file) && handsContextOn(unit)));
   const signsOf = (file: string): CapabilitySigns => (generated.has(file) ? undefined : signs.of(file)) ?? NO_SIGNS;
-  const inputOf = (service: BareService): CapabilityInput => ({ ...rest, graph, service, signsOf, takenIn, loads: firstImports(service.files, signsOf, mayRun({ ...rest, graph, service, takenIn })), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), answering: new Set([...answering.whole().values()].flat()), metricsRoutes: entriesOf(metrics) });
+  const inputOf = (service: BareService): CapabilityInput => ({ ...rest, graph, service, signsOf, takenIn, healthAnswerOf: (file) => answersHealth().of(file)?.[0], handsContextOn: (file) => handing().of(file) === true, loads: firstImports(service.files, signsOf, mayRun({ ...rest, graph, service, takenIn })), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), answering: new Set([...answering.whole().values()].flat()), metricsRoutes: entriesOf(metrics) });
   const found = new Map(services.map((service) => [service.name, whole(memory, `capabilities of ${service.name}`, () => findCapabilities(inputOf(service)))]));
-  const steps = contributions(memory, 'steps of loading', (_, unit) => stepsOf(unit));
+  const naming = contributions(memory, 'files that name a tracer', (_, unit) => namesTracer(unit));
+  const steps = onDemand(memory, 'steps of loading', () => contributions(memory, 'steps of loading', (_, unit) => stepsOf(unit)));
   const isNative = memory.kept('native modules', () => createIsNative(rest.workspace, packageOf));
   const late = new Map(services.map((service) => [service.name, whole(memory, `late tracing of ${service.name}`, () => {
-    const found = lateTracing({ ...rest, service, stepsOf: (file) => steps.of(file), modules, graph, isNative, packageOf, serves: (file) => (served.of(file) ?? []).length > 0 });
+    if (![...service.files].some((file) => naming.of(file))) return undefined;
+    const found = lateTracing({ ...rest, service, stepsOf: (file) => steps().of(file), modules, graph, isNative, packageOf, serves: (file) => (served.of(file) ?? []).length > 0 });
     return found && !tracedFromOutside(inputOf(service)) ? found : undefined;
   })]));
   const gaps = new Map(services.map((service) => [service.name, whole(memory, `gaps in traces of ${service.name}`, () => traceGaps(inputOf(service)))]));
@@ -75,14 +80,12 @@ function entriesOf(routes: Contributions<readonly Served[]>): EntryPoint[] {
 const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
 
 function signsIn(unit: SourceFacts): CapabilitySigns {
-  const stopping = unit.calls.filter((call) => shutsDown(call, unit));
-  const stops = stopping.find((call) => !leavesServer(call, unit)) ?? stopping[0];
-  const answersHealth = healthAnswerIn(unit);
+  const stops = stopIn(unit);
   const replacesConsole = consoleReplacedIn(unit);
   const ownWork = finishesOwnWork(unit);
   return {
     imports: provingImports(unit).map(({ module, span }) => ({ module, span, ...usedWithin(module, unit) })), samples: initOptions(unit),
-    ...(stops && { stops: { span: stops.span, fn: stops.fn, ...(isHook(stops.fn, unit) && { hook: true as const }), ...(leavesServer(stops, unit) && { leavesServer: true as const }) } }), ...(ownWork && { finishesOwnWork: ownWork }), ...(callsHook(unit) && { callsHook: true as const }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
+    ...(stops && { stops: { span: stops.span, fn: stops.fn, ...(isHook(stops.fn, unit) && { hook: true as const }), ...(leavesServer(stops, unit) && { leavesServer: true as const }) } }), ...(ownWork && { finishesOwnWork: ownWork }), ...(callsHook(unit) && { callsHook: true as const }), ...(replacesConsole && { replacesConsole }),
   };
 }
 
@@ -138,10 +141,21 @@ function answers({ answering, service }: CapabilityInput): boolean {
   return answering.has(service.name);
 }
 
+/** The first call that has the signal handled, one that closes a server before those that leave it. */
+function stopIn(unit: SourceFacts): CallFact | undefined {
+  const drains = unit.imports.filter(({ module, imported }) => DRAINS.some((one) => one.module === module && one.name === imported)).map(({ binding }) => binding);
+  let first: CallFact | undefined;
+  for (const call of unit.calls) {
+    if (call.callee.k === 'ref' ? !drains.includes(call.callee.b) : !shutsDown(call, unit)) continue;
+    if (!leavesServer(call, unit)) return call;
+    first ??= call;
+  }
+  return first;
+}
+
 /** `anything.on('SIGTERM', …)` and `app.enableShutdownHooks()`, whatever the receiver is known to be. */
 function shutsDown(call: CallFact, unit: SourceFacts): boolean {
   const { callee, args: [first] } = call;
-  if (callee.k === 'ref') return unit.imports.some(({ binding, module, imported }) => binding === callee.b && DRAINS.some((one) => one.module === module && one.name === imported));
   if (callee.k !== 'member') return false;
   if (SHUTDOWN_METHODS.includes(callee.name)) return !isGivenApplication(first, unit);
   const event = first?.k === 'const' ? first.v : undefined;
@@ -193,9 +207,9 @@ function sharedStore({ service, uses, facts }: CapabilityInput, effect: string, 
 }
 
 /** What answers health checks without a route. */
-function healthAnswer({ service, signsOf }: CapabilityInput): Evidence | undefined {
+function healthAnswer({ service, healthAnswerOf }: CapabilityInput): Evidence | undefined {
   for (const file of service.files) {
-    const span = signsOf(file).answersHealth;
+    const span = healthAnswerOf(file);
     if (span) return { file, span, message: 'answers health checks' };
   }
   return undefined;

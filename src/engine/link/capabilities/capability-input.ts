@@ -12,6 +12,10 @@ export interface CapabilityInput {
   readonly service: BareService;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly signsOf: (file: string) => CapabilitySigns;
+  /** Where a file answers health checks without a route. */
+  readonly healthAnswerOf: (file: string) => Span | undefined;
+  /** It hands a trace context on by hand. */
+  readonly handsContextOn: (file: string) => boolean;
   /** Names that a file takes from others. */
   readonly takenIn: (file: string) => readonly string[];
   /** Packages that the service loads, where it does so first. */
@@ -40,12 +44,8 @@ export interface CapabilitySigns {
   readonly finishesOwnWork?: Span;
   /** It calls methods of that name. */
   readonly callsHook?: true;
-  /** Where health checks are answered without a route. */
-  readonly answersHealth?: Span;
   /** Where a logger takes the place of `console`. */
   readonly replacesConsole?: ReplacedConsole;
-  /** It hands a trace context on by hand. */
-  readonly handsContextOn?: true;
 }
 
 /** Where a file puts a logger in the place of `console`: as it is loaded, or in functions of these names. */

@@ -52,6 +52,7 @@ interface Replacement {
 
 /** Functions that replace both what news and what errors are written with. */
 function replacementsIn(unit: SourceFacts): Replacement[] {
+  if (!unit.writes.some(({ target }) => isOfConsole(target)) && !unit.calls.some(({ args: [target], callee }) => callee.k === 'member' && callee.name === 'assign' && target && isConsole(target))) return [];
   const found = new Map<FunctionId, { readonly span: Span; readonly names: Set<string> }>();
   const add = (fn: FunctionId, span: Span, names: readonly string[]): void => {
     const entry = found.get(fn) ?? { span, names: new Set<string>() };
@@ -68,6 +69,11 @@ function replacementsIn(unit: SourceFacts): Replacement[] {
     if (callee.k === 'member' && callee.name === 'assign' && callee.of.k === 'global' && callee.of.name === 'Object' && target && value && isConsole(target)) add(fn, span, methodsOf(value, unit));
   }
   return [...found].flatMap(([fn, { span, names }]) => (NEEDED.every((name) => names.has(name)) ? [{ fn, span }] : []));
+}
+
+/** The console or something of it. */
+function isOfConsole(value: Value): boolean {
+  return ((value.k === 'member' || value.k === 'index') && isConsole(value.of)) || isConsole(value);
 }
 
 const NEEDED = ['log', 'error'];

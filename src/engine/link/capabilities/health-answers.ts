@@ -3,8 +3,13 @@ import { isHealthPath } from '../query/health';
 import type { SourceFacts, Value } from '../../model/facts';
 import type { Span } from '../../model/span';
 
-/** Where a file answers health checks without a route: a plug-in is told to, or code compares the path that was asked for. */
-export function healthAnswerIn(unit: SourceFacts): Span | undefined {
+/** Where a file answers health checks without a route, one place at most: a plug-in is told to, or code compares the path that was asked for. */
+export function healthAnswersIn(unit: SourceFacts): readonly Span[] {
+  const span = healthAnswerIn(unit);
+  return span ? [span] : [];
+}
+
+function healthAnswerIn(unit: SourceFacts): Span | undefined {
   const told = unit.calls.find(({ args }) => args.some((arg) => arg.k === 'object' && arg.props.some(({ key, value }) => HEALTH_OPTIONS.includes(key) && !(value.k === 'const' && value.v === false))));
   return told?.span ?? unit.functions.flatMap(({ regions }) => regions).find(({ over }) => over && comparesPath(over))?.span ?? listed(unit);
 }

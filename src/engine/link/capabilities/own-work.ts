@@ -4,8 +4,12 @@ import type { Span } from '../../model/span';
 
 /** Where a file loads a worker that catches the signals to finish its own work, and lets it. */
 export function finishesOwnWork({ imports, calls }: SourceFacts): Span | undefined {
-  const found = imports.flatMap((one) => OWN_WORK.flatMap((worker) => (!one.typeOnly && one.module === worker.module && (one.imported === undefined || worker.starts.includes(one.imported)) ? [{ worker, span: one.span }] : [])));
-  return found.find(({ worker: { off } }) => !calls.some(({ args }) => args.some((arg) => isSwitchedOff(arg, off))))?.span;
+  for (const { module, imported, typeOnly, span } of imports) {
+    const worker = typeOnly ? undefined : OWN_WORK.find((one) => one.module === module);
+    if (!worker || (imported !== undefined && !worker.starts.includes(imported))) continue;
+    if (!calls.some(({ args }) => args.some((arg) => isSwitchedOff(arg, worker.off)))) return span;
+  }
+  return undefined;
 }
 
 /** `{ shutdownSignals: [] }`, `{ noHandleSignals: true }`. */

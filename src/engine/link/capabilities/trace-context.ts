@@ -6,10 +6,10 @@ import type { TraceGaps } from '../../model/tracing';
 
 /** Brokers over which what traces the service hands no context on; undefined where nothing known does, or where the code does it by hand somewhere. */
 export function traceGaps(input: CapabilityInput): TraceGaps | undefined {
-  const { service, signsOf } = input;
+  const { service } = input;
   const tracers = CARRYING.filter(({ packages, sampled }) => importOf(input, packages) !== undefined && (!sampled || sampledTracing(input) !== undefined));
   const [first] = tracers;
-  if (!first || importOf(input, CONTEXT_PACKAGES) !== undefined || [...service.files].some((file) => signsOf(file).handsContextOn === true)) return undefined;
+  if (!first || importOf(input, CONTEXT_PACKAGES) !== undefined || [...service.files].some((file) => input.handsContextOn(file))) return undefined;
   return { tracer: first.name, over: first.not.filter((broker) => tracers.every(({ not }) => not.includes(broker))) };
 }
 

@@ -37,6 +37,18 @@ export function stepsOf(unit: SourceFacts): FileSteps {
   return { loads: [...imports, ...passedOn].sort((a, b) => a.span.start - b.span.start), holds: holdsIn(unit) };
 }
 
+/** Whether a tracer or what it patches with is named among what a file loads or asks for: in a file that names none, none takes hold. */
+export function namesTracer({ imports, exports, calls }: SourceFacts): boolean {
+  return imports.some(({ module }) => isOfTracer(module)) || exports.some(({ from }) => from !== undefined && isOfTracer(from))
+    || calls.some(({ callee, args: [module] }) => callee.k === 'global' && callee.name === 'require' && module?.k === 'const' && isOfTracer(String(module.v)));
+}
+
+function isOfTracer(module: string): boolean {
+  return TRACER_MODULES.has(module) || module.startsWith(INSTRUMENTATION_PREFIX);
+}
+
+const TRACER_MODULES: ReadonlySet<string> = new Set(TRACERS.flatMap(({ modules }) => modules));
+
 /** Tracers that take hold as soon as the module is loaded, with no call. */
 export function heldByLoading(module: string): Pick<Hold, 'tracer' | 'patches'> | undefined {
   const tracer = TRACERS.find(({ modules, calls, holds }) => holds === 'when loaded' && calls.length === 0 && modules.includes(module));

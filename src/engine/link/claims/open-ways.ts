@@ -4,6 +4,7 @@ import type { CallGraph } from '../graph/graph';
 import { GUARD_METHOD, GUARDS_ALL, GUARDS_BY_DECORATOR, OTHER_GUARDS, READS_TOKENS, SIGNS_IN, USES_GUARDS, VERIFIES } from '../libraries/tokens';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { onDemand } from '../memory/on-demand';
 import type { Modules } from '../modules/modules';
 import type { ServiceFiles } from '../services/service-files';
 import type { BareService } from '../services/services';
@@ -34,10 +35,10 @@ const ANSWERS = new Set<EntryPoint['kind']>(['http', 'socket']);
  */
 export function createOpenWays({ memory, modules, evaluator, graph, serviceFiles, services, entryPoints, manifests }: OpenWaysInput): () => (entry: EntryPoint) => boolean {
   /** What a file brings in that may ask who it is, on ways that aren't seen. */
-  const asking = contributions(memory, 'who asks for sign-in', (file, facts) => {
+  const asking = onDemand(memory, 'who asks for sign-in', () => contributions(memory, 'who asks for sign-in', (file, facts) => {
     const packages = facts.imports.filter(({ module, typeOnly }) => !typeOnly && mayAsk(module) && !('file' in modules.resolve(module, file))).map(({ module }) => module);
     return { anywhere: packages.some((module) => !GUARDS_BY_DECORATOR.test(module)), byDecorator: packages.some((module) => GUARDS_BY_DECORATOR.test(module)), everywhere: guardsAll(facts) };
-  });
+  }));
 
   const isAskedBefore = manifests.some(({ checksTokens }) => checksTokens);
 
@@ -60,7 +61,7 @@ export function createOpenWays({ memory, modules, evaluator, graph, serviceFiles
 
   function asksElsewhere({ name }: BareService, byDecorator: boolean): boolean {
     return [...serviceFiles.of(name)].some((file) => {
-      const asks = asking.of(file);
+      const asks = asking().of(file);
       return asks !== undefined && (asks.anywhere || asks.everywhere || asks.byDecorator && !byDecorator);
     });
   }

@@ -24,6 +24,7 @@ export function findOpenOrigins(input: Input): Contributions<readonly OpenOrigin
 }
 
 function eachOnce(found: readonly OpenOrigin[]): readonly OpenOrigin[] {
+  if (found.length < 2) return found;
   const seen = new Set<number>();
   return found.filter(({ span }) => !seen.has(span.start) && seen.add(span.start));
 }
@@ -31,8 +32,8 @@ function eachOnce(found: readonly OpenOrigin[]): readonly OpenOrigin[] {
 function byCalls(file: string, input: Input): OpenOrigin[] {
   return input.graph.usesIn(file).flatMap((use) => {
     const { fact, call } = use;
-    const told = isPerRequest(fact, call.call, input.memory.facts.get(file)) ? undefined : corsOf(use, input);
-    return told ? openAt(told.spec, fact.args, { file, fn: fact.fn, span: fact.span }, input).map((open) => ({ ...open, library: told.library, call: call.call })) : [];
+    const told = corsOf(use, input);
+    return told && !isPerRequest(fact, call.call, input.memory.facts.get(file)) ? openAt(told.spec, fact.args, { file, fn: fact.fn, span: fact.span }, input).map((open) => ({ ...open, library: told.library, call: call.call })) : [];
   });
 }
 

@@ -37,11 +37,30 @@ export function absentIn(condition: Value, wanted: boolean, asking: Asking, dept
       return (condition.op === '||') === wanted ? anyOf(left, right) : bothOf(left, right);
     }
     case 'ref': {
-      const fact = asking.unit.bindings[condition.b];
-      const init = fact?.reassigned === false ? fact.init : undefined;
+      const init = initOf(condition.b, asking.unit);
       return init?.k === 'compare' || init?.k === 'not' || init?.k === 'either' ? ask(init, wanted) : wanted ? NONE : falsy(condition, asking);
     }
     default: return wanted ? NONE : falsy(condition, asking);
+  }
+}
+
+/** Whether a condition comes out as `wanted` whatever the settings are, for a program that runs in production: `always` of the above, for which no value has to be evaluated but the mode. */
+export function isAlways(condition: Value, wanted: boolean, asking: Asking, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const ask = (value: Value, outcome: boolean): boolean => isAlways(value, outcome, asking, depth + 1);
+  switch (condition.k) {
+    case 'not': return ask(condition.of, !wanted);
+    case 'compare': return saysProduction(condition, isEqual(condition.op, wanted), asking);
+    case 'either': {
+      const { op, left, right } = condition;
+      if (op !== '&&' && op !== '||') return false;
+      return (op === '||') === wanted ? ask(left, wanted) || ask(right, wanted) : ask(left, wanted) && ask(right, wanted);
+    }
+    case 'ref': {
+      const init = initOf(condition.b, asking.unit);
+      return (init?.k === 'compare' || init?.k === 'not' || init?.k === 'either') && ask(init, wanted);
+    }
+    default: return false;
   }
 }
 
@@ -77,15 +96,39 @@ function bothOf(left: Absent, right: Absent): Absent {
   return { names: new Set([...left.names].filter((name) => right.names.has(name))), ...(computed && { computed }) };
 }
 
-function ofComparison({ op, left, right }: Value & { readonly k: 'compare' }, wanted: boolean, asking: Asking): Absent {
-  const equal = /^={2,3}$/.test(op) ? wanted : /^!={1,2}$/.test(op) ? !wanted : undefined;
+type Comparison = Value & { readonly k: 'compare' };
+
+function ofComparison(comparison: Comparison, wanted: boolean, asking: Asking): Absent {
+  const equal = isEqual(comparison.op, wanted);
   if (equal === undefined) return NONE;
-  const [value, other] = isUnset(left) || left.k === 'const' ? [right, left] : [left, right];
+  const [value, other] = sidesOf(comparison);
   if (other.k === 'const' && other.v === '') return equal ? { names: new Set([...read(value, asking).names].map(emptied)) } : NONE;
   if (isUnset(other)) return equal ? read(value, asking) : NONE;
+  return saysProduction(comparison, equal, asking) ? ALWAYS : NONE;
+}
+
+/** Whether two sides have to be equal for a comparison to come out as wanted; undefined for one of another kind. */
+function isEqual(op: string, wanted: boolean): boolean | undefined {
+  return op === '==' || op === '===' ? wanted : op === '!=' || op === '!==' ? !wanted : undefined;
+}
+
+/** What is compared, and with what. */
+function sidesOf({ left, right }: Comparison): readonly [Value, Value] {
+  return isUnset(left) || left.k === 'const' ? [right, left] : [left, right];
+}
+
+/** `process.env.NODE_ENV === 'production'`: only where the text is such a mode does it matter what is compared with it. */
+function saysProduction(comparison: Comparison, equal: boolean | undefined, asking: Asking): boolean {
+  const [value, other] = sidesOf(comparison);
+  if (equal === undefined || other.k !== 'const' || typeof other.v !== 'string' || !(equal ? PRODUCTION : OTHER_MODES).test(other.v)) return false;
   const [name] = read(modeIn(value, asking.unit), asking).names;
-  if (other.k !== 'const' || typeof other.v !== 'string' || !MODE.test(name ?? lastName(value))) return NONE;
-  return (equal ? PRODUCTION : OTHER_MODES).test(other.v) ? ALWAYS : NONE;
+  return MODE.test(name ?? lastName(value));
+}
+
+/** What a variable always holds. */
+function initOf(binding: BindingId, { bindings }: SourceFacts): Value | undefined {
+  const fact = bindings[binding];
+  return fact?.reassigned === false ? fact.init : undefined;
 }
 
 /** `process.env.NODE_ENV` of `process.env.NODE_ENV || 'development'`: production sets it. */

@@ -2,6 +2,7 @@ import { LOADED_BY_PLACE, NEST_SETTINGS } from '../libraries/demands';
 import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
 import { contributions, whole, type Contributions } from '../memory/contributions';
+import { onDemand } from '../memory/on-demand';
 import type { Modules } from '../modules/modules';
 import type { ServiceFiles } from '../services/service-files';
 import type { CallFact, LiteralId, SourceFacts } from '../../model/facts';
@@ -64,13 +65,13 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   const start = createStart({ memory, evaluator, graph, provided: providedClasses(memory, evaluator), loaded: loadedFactories(memory, evaluator) });
   const signsNothing = createSignsNothing(memory);
   const isForMigrations = createIsForMigrations({ services, manifests });
-  const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
+  const demands = onDemand(memory, 'demanded settings', () => contributions(memory, 'demanded settings', (file, unit): Demands => ({
     variables: [...demandedByChecks(file, unit, { memory, evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start, isForMigrations })],
     settings: demandedOfNest(file, unit, start),
     loads: loadedFirst(file, unit, modules),
     gives: unit.calls.some((call) => givesSettings(call, unit)),
-  }));
-  const byService = whole(memory, 'demanded settings of services', (): ReadonlyMap<string, Demanded> => new Map(services.map(({ name, entry, kind }) => [name, kind === 'function' ? NOTHING : demandedFrom(entry)])));
+  })));
+  const byService = onDemand(memory, 'demanded settings of services', () => whole(memory, 'demanded settings of services', (): ReadonlyMap<string, Demanded> => new Map(services.map(({ name, entry, kind }) => [name, kind === 'function' ? NOTHING : demandedFrom(entry)]))));
 
   /** What is demanded in all that a file loads while it is loaded itself. */
   function demandedFrom(entry: string): Demanded {
@@ -79,9 +80,9 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
     for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
       if (loaded.has(file)) continue;
       loaded.add(file);
-      queue.push(...demands.of(file)?.loads ?? []);
+      queue.push(...demands().of(file)?.loads ?? []);
     }
-    const own = [...loaded].flatMap((file) => demands.of(file) ?? []);
+    const own = [...loaded].flatMap((file) => demands().of(file) ?? []);
     const named = (all: readonly Demand[]): ReadonlySet<string> => new Set(all.flatMap(({ name, by }) => (by.some((file) => loaded.has(file)) ? [name] : [])));
     return { variables: named(own.flatMap(({ variables }) => variables)), settings: own.some(({ gives }) => gives) ? NOTHING.settings : named(own.flatMap(({ settings }) => settings)) };
   }
@@ -91,14 +92,15 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
     if (isLeft(file)) return unit.literals.map((_, id) => id);
     const isNeverRead = unit.literals.some(isOwnDefault) && isUnloaded(file) ? isOwnDefault : () => false;
     const loading = serviceFiles.loading(file);
-    const known = loading.length === 0 ? undefined : byService();
-    const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name) ?? NOTHING));
+    const isLoaded = loading.length > 0;
+    const demandedBy = (service: string): Demanded => byService()().get(service) ?? NOTHING;
+    const isDead = (literal: LiteralFact): boolean => isLoaded && literal.countsAlso !== 'chosen' && !isSet(literal, unit) && loading.every((service) => isDemanded(literal, demandedBy(service)));
     const isLeftUnread = isUnread(file, unit);
-    const isUnused = [isUnreadSetting(file, unit), isUnreadInNamespace(file, unit), signsNothing(unit, (variable) => known !== undefined && loading.every((name) => known.get(name)?.variables.has(emptied(variable)) === true))];
+    const isUnused = [isUnreadSetting(file, unit), isUnreadInNamespace(file, unit), signsNothing(unit, (variable) => isLoaded && loading.every((service) => demandedBy(service).variables.has(emptied(variable))))];
     const isGuarded = createIsGuarded(file, unit, { evaluator, start });
     const isSpare = sparesIn(file, unit, createHelpers({ memory, evaluator, start }));
-    const goes = (literal: LiteralFact): boolean => !isDead(literal) && !isGuarded(literal) && !isSpare(literal) && !goesNowhere(literal, file, unit, { evaluator, memory });
-    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && (literal.unread === true || !goes(literal))) || (known !== undefined && isLeftUnread(literal)) || isNeverRead(literal) || isUnused.some((isOfUnused) => isOfUnused(literal)) ? [id] : []));
+    const goes = (literal: LiteralFact): boolean => !isGuarded(literal) && !isSpare(literal) && !goesNowhere(literal, file, unit, { evaluator, memory }) && !isDead(literal);
+    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && (literal.unread === true || !goes(literal))) || (isLoaded && isLeftUnread(literal)) || isNeverRead(literal) || isUnused.some((isOfUnused) => isOfUnused(literal)) ? [id] : []));
   });
 }
 
@@ -114,7 +116,7 @@ function isOwnDefault({ use, format, ownStore, network, elsewhere }: LiteralFact
 
 /** What is written under the setting's own name is there for whoever asks for it. */
 function isDemanded({ setting = '', otherSettings = [], names, countsAlso }: LiteralFact, { variables, settings }: Demanded): boolean {
-  return countsAlso !== 'chosen' && [setting, ...otherSettings].some((name) => variables.has(countsAlso === 'empty' ? emptied(name) : name) || (countsAlso === undefined && settings.has(name) && !names.includes(name)));
+  return [setting, ...otherSettings].some((name) => variables.has(countsAlso === 'empty' ? emptied(name) : name) || (countsAlso === undefined && settings.has(name) && !names.includes(name)));
 }
 
 /** `process.env.X ||= 'y'` */

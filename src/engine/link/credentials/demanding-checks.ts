@@ -1,5 +1,4 @@
-import { calledNameOf } from '../query/claims/called-name';
-import { endsIn } from '../query/exits';
+import { endsIn, hasEnds } from '../query/exits';
 import type { Evaluator } from '../evaluate/core';
 import { NEST_SETTINGS } from '../libraries/demands';
 import type { Memory } from '../memory/memory';
@@ -26,7 +25,11 @@ export interface Demand {
 }
 
 /** Settings without which a file throws or ends the program while it starts. */
-export function demandedByChecks(file: string, unit: SourceFacts, { memory, evaluator, start }: Checks): Demand[] {
+export function demandedByChecks(file: string, unit: SourceFacts, checks: Checks): readonly Demand[] {
+  return hasEnds(unit) || unit.calls.some((call) => settingNamed(call) !== undefined) ? checkedIn(file, unit, checks) : NOTHING;
+}
+
+function checkedIn(file: string, unit: SourceFacts, { memory, evaluator, start }: Checks): Demand[] {
   const refusals = createRefusals({ evaluator, start, file, unit });
   const helpers = createHelpers({ memory, evaluator, start });
   return [...unit.functions.flatMap((fact, fn) => (endsIn(unit, fn).length > 0 ? ofBranches(fact, fn) : [])), ...unit.calls.flatMap(ofCall)];
@@ -104,10 +107,9 @@ export function demandedByChecks(file: string, unit: SourceFacts, { memory, eval
 
 /** Names that `getOrThrow` asks Nest's settings for while the program starts. */
 export function demandedOfNest(file: string, unit: SourceFacts, start: Start): Demand[] {
-  return unit.calls.flatMap((call, id) => {
-    const [first] = call.args;
-    const isAsked = first?.k === 'const' && typeof first.v === 'string' && call.callee.k === 'member' && calledNameOf(call.callee, unit) === NEST_SETTINGS.demands;
-    return isAsked ? demanded([first.v], start.runs({ file, fn: call.fn }, placeOf(id, unit))) : [];
+  return unit.calls.flatMap(({ callee, args: [first], fn }, id) => {
+    const isAsked = callee.k === 'member' && callee.name === NEST_SETTINGS.demands && first?.k === 'const' && typeof first.v === 'string';
+    return isAsked ? demanded([first.v], start.runs({ file, fn }, placeOf(id, unit))) : NOTHING;
   });
 }
 
@@ -120,6 +122,7 @@ export function demanded(names: readonly string[], by: readonly string[]): Deman
   return by.length === 0 ? [] : names.map((name) => ({ name, by }));
 }
 
+const NOTHING: readonly Demand[] = [];
 const MAX_DEPTH = 4;
 const MAX_LISTED = 100;
 const MAX_LEAVING = 20;

@@ -66,7 +66,8 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
   function checkedIn({ calls, bodySpan }: FunctionFact, frame: Frame, depth = 0): string[] {
     return calls.flatMap((id) => {
       const call = frame.facts.calls[id];
-      if (!call || !start.reaches({ file: frame.scope.file, fn: frame.scope.fn }, placeOf(id, frame.facts))) return [];
+      const mayCheck = call && (depth < MAX_DEPTH || (call.callee.k === 'member' && CHECKS.has(call.callee.name)) || makesOfClass(call, frame.facts));
+      if (!mayCheck || !start.reaches({ file: frame.scope.file, fn: frame.scope.fn }, placeOf(id, frame.facts))) return [];
       const own = [...bySchema(call, id, frame), ...byClass(call, id, bodySpan.start, frame)];
       return own.length > 0 || depth >= MAX_DEPTH ? own : inCalled(id, frame, depth + 1);
     });

@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { Scope } from '../known';
 import type { Memory } from '../memory/memory';
 import type { CallId, FunctionFact, ParamFact, SourceFacts, Value } from '../../model/facts';
-import { absentIn, isEnvironment } from './absent-settings';
+import { isAlways, isEnvironment } from './absent-settings';
 
 /** A function that is looked into, with what one call of it gave it. */
 export interface Frame {
@@ -84,6 +84,6 @@ function branchIn({ value, frame }: Placed, evaluator: Evaluator): Placed | unde
   const written = binding?.kind === 'const' && !binding.reassigned && binding.init?.k === 'either' ? binding.init : value;
   if (written.k !== 'either' || written.op !== '?:' || !written.test) return undefined;
   const { left, right, test } = written;
-  const always = (wanted: boolean): boolean => absentIn(test, wanted, { evaluator, unit, scope }).always === true;
-  return always(true) ? { value: left, frame } : always(false) ? { value: right, frame } : undefined;
+  const comesOut = (wanted: boolean): boolean => isAlways(test, wanted, { evaluator, unit, scope });
+  return comesOut(true) ? { value: left, frame } : comesOut(false) ? { value: right, frame } : undefined;
 }

@@ -18,8 +18,9 @@ export function leadsFromOutside(file: string, { isOutside, isEnd, usersOf }: Ou
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     if (seen.has(at)) continue;
     seen.add(at);
+    if (seen.size > MAX_FILES || !isOutside(at)) return false;
     const users = usersOf(at);
-    if (seen.size > MAX_FILES || !isOutside(at) || (users.size === 0 && !isEnd(at))) return false;
+    if (users.size === 0 && !isEnd(at)) return false;
     queue.push(...users);
   }
   return true;

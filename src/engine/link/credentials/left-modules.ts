@@ -2,6 +2,7 @@ import { calledNameOf } from '../query/claims/called-name';
 import { NEST_PARTS, ROUTERS } from '../libraries/demands';
 import type { Inbox } from '../memory/inbox';
 import { contributions, whole } from '../memory/contributions';
+import { onDemand } from '../memory/on-demand';
 import type { ServiceFiles } from '../services/service-files';
 import type { CallFact, Value } from '../../model/facts';
 import { asFolder } from '../../model/paths';
@@ -25,9 +26,11 @@ interface Left {
 /** What is left of programs. */
 export function createLeft(input: LeftInput): Left {
   const { memory, taken, serviceFiles, services, packageOf } = input;
-  const computing = contributions(memory, 'files that load what they compute', (_, unit) => unit.calls.some(loadsComputed) || unit.imports.some(({ module }) => ROUTERS.folders.test(module)));
-  const open = whole(memory, 'packages that load what they compute', () => new Set([...computing.whole()].flatMap(([file, loads]) => (loads ? [packageOf(file)] : []))));
-  const isApart = (file: string): boolean => serviceFiles.loading(file).length === 0 && !open().has(packageOf(file));
+  const open = onDemand(memory, 'packages that load what they compute', () => {
+    const computing = contributions(memory, 'files that load what they compute', (_, unit) => unit.calls.some(loadsComputed) || unit.imports.some(({ module }) => ROUTERS.folders.test(module)));
+    return whole(memory, 'packages that load what they compute', () => new Set([...computing.whole()].flatMap(([file, loads]) => (loads ? [packageOf(file)] : []))));
+  });
+  const isApart = (file: string): boolean => serviceFiles.loading(file).length === 0 && !open()().has(packageOf(file));
   const usersOf = (file: string): ReadonlySet<string> => new Set(taken.of(file).map(({ by }) => by));
   const unloaded = createUnloaded(input);
   const ofPrograms: Outside = {

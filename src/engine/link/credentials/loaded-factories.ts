@@ -3,6 +3,7 @@ import type { Evaluator } from '../evaluate/core';
 import { NEST_SETTINGS } from '../libraries/demands';
 import { inbox, type Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
+import { onDemand } from '../memory/on-demand';
 import type { CallFact, CallId, FunctionId, SourceFacts, Value } from '../../model/facts';
 
 /** A function that Nest calls for settings while the program starts. */
@@ -18,14 +19,15 @@ export interface LoadedFactory {
  * what `registerAs` makes of one. Source: docs.nestjs.com on configuration.
  */
 export function loadedFactories(memory: Memory, evaluator: Evaluator): Inbox<LoadedFactory> {
-  return inbox(memory, 'loaded factories', (file, unit) => unit.calls.flatMap((call, id) => factoriesIn(call, unit).flatMap((value): LoadedFactory[] => {
+  const loaded = onDemand(memory, 'loaded factories', () => inbox(memory, 'loaded factories', (file, unit) => unit.calls.flatMap((call, id) => factoriesIn(call, unit).flatMap((value): LoadedFactory[] => {
     const known = evaluator.evaluate(value, { file, fn: call.fn });
     const by = { file, call: id };
     if (known.k === 'fn') return [{ ...known.ref, by }];
     const made = known.k === 'made' && known.by ? evaluator.callFact(known.by) : undefined;
     const factory = made?.args[1];
     return known.k === 'made' && known.type === NEST_SETTINGS.namespace && known.by && factory?.k === 'fn' ? [{ file: known.by.file, fn: factory.id, by }] : [];
-  })), ({ file }) => file);
+  })), ({ file }) => file));
+  return { of: (file) => loaded().of(file) };
 }
 
 function factoriesIn({ callee, args: [given] }: CallFact, unit: SourceFacts): readonly Value[] {

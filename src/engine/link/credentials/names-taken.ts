@@ -1,6 +1,7 @@
 import { collected } from '../memory/contributions';
 import { createInbox, inbox, type Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
+import { onDemand } from '../memory/on-demand';
 import type { Modules } from '../modules/modules';
 import type { SourceFacts } from '../../model/facts';
 import { filesAt, modulesOf } from './modules-run';
@@ -16,7 +17,8 @@ export interface Taken {
 
 /** What files take of others, types aside, by the file that they take it of. */
 export function namesTaken(memory: Memory, modules: Modules): Inbox<Taken> {
-  return inbox(memory, 'names taken', (file, facts) => takenBy(file, facts, modules), ({ of }) => of);
+  const taken = onDemand(memory, 'names taken', () => inbox(memory, 'names taken', (file, facts) => takenBy(file, facts, modules), ({ of }) => of));
+  return { of: (file) => taken().of(file) };
 }
 
 function takenBy(file: string, { imports, exports, calls }: SourceFacts, modules: Modules): Taken[] {
@@ -32,12 +34,15 @@ function takenBy(file: string, { imports, exports, calls }: SourceFacts, modules
 /** Whether a file that takes no part in the system, such as a script or a test, imports a file, types aside where that is known: it may read anything of it. */
 export function namedByBystanders(memory: Memory, modules: Modules): (file: string) => boolean {
   const kind = 'files that bystanders import';
-  const { of, replace } = createInbox(memory, kind, (file: string) => file);
-  collected(memory, kind, memory.ledger(kind, memory.bystanders.keys()), (path) => {
-    const unit = memory.bystanders.get(path);
-    return unit && [...new Set([...unit.mentioned ?? [], ...modulesOf(unit)].flatMap((module) => filesAt(module, path, modules)))];
-  }, replace);
-  return (file) => of(file).length > 0;
+  const importing = onDemand(memory, kind, () => {
+    const { of, replace } = createInbox(memory, kind, (file: string) => file);
+    collected(memory, kind, memory.ledger(kind, memory.bystanders.keys()), (path) => {
+      const unit = memory.bystanders.get(path);
+      return unit && [...new Set([...unit.mentioned ?? [], ...modulesOf(unit)].flatMap((module) => filesAt(module, path, modules)))];
+    }, replace);
+    return of;
+  });
+  return (file) => importing()(file).length > 0;
 }
 
 /**

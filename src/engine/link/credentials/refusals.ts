@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallId, FunctionId, RegionFact, RegionId, SourceFacts, Value } from '../../model/facts';
 import { valueIn } from '../../model/table';
 import type { Start } from './started';
-import { absentIn } from './absent-settings';
+import { isAlways } from './absent-settings';
 import { endsIn } from '../query/exits';
 import { surelyAround } from './ends';
 
@@ -59,12 +59,12 @@ export function createRefusals({ evaluator, start, file, unit }: RefusalsInput):
   }
 
   function around(fn: FunctionId, region: RegionId): RegionId[] {
-    const isPassed = ({ kind, over }: RegionFact): boolean => (kind === 'if' || kind === 'else') && over !== undefined && isAlways(over, kind === 'if', fn);
+    const isPassed = ({ kind, over }: RegionFact): boolean => (kind === 'if' || kind === 'else') && over !== undefined && isSure(over, kind === 'if', fn);
     return surelyAround(unit.functions[fn]?.regions ?? [], region, isPassed);
   }
 
-  function isAlways(condition: Value, wanted: boolean, fn: FunctionId): boolean {
-    return absentIn(condition, wanted, { evaluator, unit, scope: { file, fn } }).always === true;
+  function isSure(condition: Value, wanted: boolean, fn: FunctionId): boolean {
+    return isAlways(condition, wanted, { evaluator, unit, scope: { file, fn } });
   }
 
   /** Answers with which a condition comes out as wanted, for sure. */
@@ -77,7 +77,7 @@ export function createRefusals({ evaluator, start, file, unit }: RefusalsInput):
         const { op, left, right } = condition;
         if (op !== '&&' && op !== '||') return [];
         if ((op === '||') === wanted) return [...ask(left, wanted), ...ask(right, wanted)];
-        return isAlways(left, wanted, fn) ? ask(right, wanted) : isAlways(right, wanted, fn) ? ask(left, wanted) : [];
+        return isSure(left, wanted, fn) ? ask(right, wanted) : isSure(right, wanted, fn) ? ask(left, wanted) : [];
       }
       case 'compare': {
         const { op, left, right } = condition;

@@ -5,7 +5,7 @@ import type { Memory } from '../memory/memory';
 import type { CallFact, CallId, FunctionFact, RegionId, SourceFacts } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { FunctionRef } from '../../model/system';
-import { absentIn } from './absent-settings';
+import { isAlways } from './absent-settings';
 import { branchesTo } from './branches';
 import { surelyEnds } from './ends';
 import type { LoadedFactory } from './loaded-factories';
@@ -82,7 +82,7 @@ export function createStart({ memory, evaluator, graph, provided, loaded }: Star
   function isCalled(ref: FunctionRef, call: CallId): boolean {
     const unit = memory.facts.get(ref.file);
     return unit !== undefined && !isCaught(unit.calls[call], unit)
-      && branchesTo(call, unit).every(({ condition, wanted }) => condition !== undefined && absentIn(condition, wanted, { evaluator, unit, scope: ref }).always === true);
+      && branchesTo(call, unit).every(({ condition, wanted }) => condition !== undefined && isAlways(condition, wanted, { evaluator, unit, scope: ref }));
   }
 
   function comesTo(ref: FunctionRef, region: RegionId): boolean {
@@ -92,7 +92,7 @@ export function createStart({ memory, evaluator, graph, provided, loaded }: Star
     for (let at = region; at > 0; at = fact.regions[at]?.parent ?? 0) {
       const { kind, over } = fact.regions[at] ?? {};
       if (kind === 'catch' || kind === 'case') return false;
-      if ((kind === 'if' || kind === 'else') && !(over && absentIn(over, kind === 'if', { evaluator, unit, scope: ref }).always)) return false;
+      if ((kind === 'if' || kind === 'else') && !(over && isAlways(over, kind === 'if', { evaluator, unit, scope: ref }))) return false;
       const handler = kind === 'try' ? catchesOf(fact).get(at) : undefined;
       if (handler !== undefined && !surelyEnds(unit, ref.fn, handler)) return false;
     }
@@ -109,7 +109,7 @@ export function createStart({ memory, evaluator, graph, provided, loaded }: Star
     const count = before < 0 ? returned.length : before;
     return count > MAX_RETURNS || returned.slice(0, count).some(({ region }) => {
       const { kind, over } = fact.regions[region] ?? {};
-      return !(kind === 'if' && over && absentIn(over, false, { evaluator, unit, scope: ref }).always);
+      return !(kind === 'if' && over && isAlways(over, false, { evaluator, unit, scope: ref }));
     });
   }
 

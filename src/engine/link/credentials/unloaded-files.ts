@@ -3,6 +3,7 @@ import { CALLED_EXPORTS, HOLDS_NO_CODE, LOADED_BY_STORES, LOADS_BY_PLACE, LOADS_
 import { inbox } from '../memory/inbox';
 import { contributions, whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { onDemand } from '../memory/on-demand';
 import type { Modules } from '../modules/modules';
 import type { BareService } from '../services/services';
 import type { ManifestFacts } from '../../model/manifests';
@@ -32,23 +33,28 @@ interface Unloaded extends Pick<Outside, 'isOutside' | 'isEnd'> {
 export function createUnloaded({ memory, modules, graph, services, workspace, packageOf }: UnloadedInput): Unloaded {
   const packages = memory.kept('packages that name what they load', () => packagesThatImport(workspace));
   const roles = memory.kept('roles of files', () => new Map(workspace.sources.map(({ path, role }) => [path, role])));
-  const ran = inbox(memory, 'files run by imports', (file, { imports }) => imports.flatMap(({ module, kind, typeOnly }) => (kind !== 'effect' || typeOnly ? [] : filesAt(module, file, modules).map((of) => ({ of, by: file })))), ({ of }) => of);
-  const mentions = contributions(memory, 'files named in code', (file, unit): NamedFiles => {
-    const { names, ...more } = namedInCode(unit);
-    return { names: [...names, ...unknownModules(file, unit, modules, packages.known)], ...more };
+  const ran = onDemand(memory, 'files run by imports', () => inbox(memory, 'files run by imports', (file, { imports }) => imports.flatMap(({ module, kind, typeOnly }) => (kind !== 'effect' || typeOnly ? [] : filesAt(module, file, modules).map((of) => ({ of, by: file })))), ({ of }) => of));
+  const named = onDemand(memory, 'files named in code or commands', () => {
+    const mentions = contributions(memory, 'files named in code', (file, unit): NamedFiles => {
+      const { names, ...more } = namedInCode(unit);
+      return { names: [...names, ...unknownModules(file, unit, modules, packages.known)], ...more };
+    });
+    return whole(memory, 'files named in code or commands', () => allNamed([...mentions.whole()].map(([file, said]) => [packageOf(file), said] as const), namesInManifests(workspace.manifests)));
   });
-  const named = whole(memory, 'files named in code or commands', () => allNamed([...mentions.whole()].map(([file, said]) => [packageOf(file), said] as const), namesInManifests(workspace.manifests)));
-  const running = contributions(memory, 'files that run files', (file, unit) => roles.get(file) === 'service' && (unit.imports.some(({ module, typeOnly }) => !typeOnly && RUNS_FILES.test(module)) || modulesOf(unit).some((module) => isMissing(module, file, modules))));
-  const runners = whole(memory, 'packages that run files', () => new Set([...running.whole()].flatMap(([file, runs]) => (runs ? [packageOf(file)] : []))));
-  const tooled = whole(memory, 'files that tools load', () => loadedByTools(memory, modules, workspace, packages));
+  const runners = onDemand(memory, 'packages that run files', () => {
+    const running = contributions(memory, 'files that run files', (file, unit) => roles.get(file) === 'service' && (unit.imports.some(({ module, typeOnly }) => !typeOnly && RUNS_FILES.test(module)) || modulesOf(unit).some((module) => isMissing(module, file, modules))));
+    return whole(memory, 'packages that run files', () => new Set([...running.whole()].flatMap(([file, runs]) => (runs ? [packageOf(file)] : []))));
+  });
+  const tooled = onDemand(memory, 'files that tools load', () => whole(memory, 'files that tools load', () => loadedByTools(memory, modules, workspace, packages)));
 
   /** Its package has programs, all of which only load what is imported, and nobody else has it. */
   function isOutside(file: string): boolean {
     const home = packageOf(file);
     const facts = memory.facts.get(file);
-    if (!facts || roles.get(file) !== 'service' || !packages.closed.has(home) || !hasPrograms(home) || runners().has(home)) return false;
-    if (TOOL_FILES.test(within(file, home)) || RUN_FOLDERS.test(within(file, home)) || !onlyDeclares(facts) || startsSomething(file)) return false;
-    return !tooled().unread.has(home) && !tooled().files.has(file) && [named(), tooled().said].every((said) => !isNamedIn(said, home, within(file, home)));
+    if (!facts || roles.get(file) !== 'service' || !packages.closed.has(home) || !hasPrograms(home)) return false;
+    if (TOOL_FILES.test(within(file, home)) || RUN_FOLDERS.test(within(file, home)) || !onlyDeclares(facts) || startsSomething(file) || runners()().has(home)) return false;
+    const { unread, files, said } = tooled()();
+    return !unread.has(home) && !files.has(file) && [said, named()()].every((one) => !isNamedIn(one, home, within(file, home)));
   }
 
   function hasPrograms(home: string): boolean {
@@ -67,7 +73,7 @@ export function createUnloaded({ memory, modules, graph, services, workspace, pa
     return exports.length > 0 && !exports.some(({ name }) => CALLED_EXPORTS.test(name));
   }
 
-  return { isOutside, isEnd, runBy: (file) => ran.of(file).map(({ by }) => by) };
+  return { isOutside, isEnd, runBy: (file) => ran().of(file).map(({ by }) => by) };
 }
 
 /** The path below the folder of the package. */

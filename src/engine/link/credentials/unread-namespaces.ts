@@ -5,6 +5,7 @@ import { NEST_SETTINGS } from '../libraries/demands';
 import { contributions, whole } from '../memory/contributions';
 import type { Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
+import { onDemand } from '../memory/on-demand';
 import type { Modules } from '../modules/modules';
 import type { BindingId, CallFact, SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
@@ -45,10 +46,12 @@ interface Namespace {
  */
 export function createIsUnreadInNamespace(input: Input): (file: string, unit: SourceFacts) => (literal: LiteralFact) => boolean {
   const { memory, evaluator } = input;
-  const asked = contributions(memory, 'settings asked for', (file, unit) => askedIn(file, unit, evaluator));
-  const all = whole(memory, 'settings asked for by all', (): Asked => {
-    const each = [...asked.whole().values()];
-    return { names: [...new Set(each.flatMap(({ names }) => names))], any: each.some(({ any }) => any) };
+  const all = onDemand(memory, 'settings asked for by all', () => {
+    const asked = contributions(memory, 'settings asked for', (file, unit) => askedIn(file, unit, evaluator));
+    return whole(memory, 'settings asked for by all', (): Asked => {
+      const each = [...asked.whole().values()];
+      return { names: [...new Set(each.flatMap(({ names }) => names))], any: each.some(({ any }) => any) };
+    });
   });
   return (file, unit) => {
     const isLoaded = new Map<Namespace, boolean>();
@@ -57,7 +60,7 @@ export function createIsUnreadInNamespace(input: Input): (file: string, unit: So
       const namespace = namespacesIn(unit).find((one) => one.fn === fn && contains(unit.functions[one.fn]?.bodySpan ?? NOWHERE, fallbackSpan));
       const path = namespace && pathAt(namespace.object, fallbackSpan);
       if (!namespace || !path || path.length === 0) return false;
-      const { names, any } = all();
+      const { names, any } = all()();
       if (any || !names.some((name) => name.startsWith(`${namespace.name}.`)) || names.some((name) => mayRead(name, [namespace.name, ...path]))) return false;
       if (!isLoaded.has(namespace)) isLoaded.set(namespace, isOnlyLoaded(namespace, file, unit, input));
       return isLoaded.get(namespace) === true;

@@ -3,6 +3,7 @@ import { importedBy } from '../query/imported';
 import { NEST_MODULE, NEST_SETTINGS, NEST_SIGNING } from '../libraries/demands';
 import { contributions, whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { onDemand } from '../memory/on-demand';
 import type { BindingId, CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { contains } from '../../model/span';
@@ -16,13 +17,15 @@ type Signing = readonly string[] | 'of module';
  * that sign and verify in the workspace give a key each time, from variables that have to be set, since the module's key steps in for an empty one.
  */
 export function createSignsNothing(memory: Memory): (unit: SourceFacts, isSet: (variable: string) => boolean) => (literal: LiteralFact) => boolean {
-  const signing = contributions(memory, 'who signs with the key of a module', (_, unit) => signingIn(unit));
-  const keys = whole(memory, 'keys that are given each time', (): Signing => {
-    const all = [...signing.whole().values()];
-    return all.includes('of module') ? 'of module' : [...new Set(all.flat())];
+  const keys = onDemand(memory, 'keys that are given each time', () => {
+    const signing = contributions(memory, 'who signs with the key of a module', (_, unit) => signingIn(unit));
+    return whole(memory, 'keys that are given each time', (): Signing => {
+      const all = [...signing.whole().values()];
+      return all.includes('of module') ? 'of module' : [...new Set(all.flat())];
+    });
   });
   const areGiven = (isSet: (variable: string) => boolean): boolean => {
-    const given = keys();
+    const given = keys()();
     return given !== 'of module' && given.length > 0 && given.every(isSet);
   };
   return (unit, isSet) => {

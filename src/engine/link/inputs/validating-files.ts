@@ -1,5 +1,6 @@
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { onDemand } from '../memory/on-demand';
 import type { Modules } from '../modules/modules';
 
 const MAX_FILES = 80;
@@ -7,12 +8,12 @@ const MAX_LEVELS = 3;
 
 /** Where it may be said what a file lets in: there, and in what it imports, lists that export others on included. */
 export function createValidatingFiles(memory: Memory, modules: Modules): (file: string) => readonly string[] {
-  const found = contributions(memory, 'validating files', (file, { imports }) => {
+  const found = onDemand(memory, 'validating files', () => contributions(memory, 'validating files', (file, { imports }) => {
     const seen = new Set([file]);
     for (const { module } of imports.slice(0, MAX_FILES)) add(module, file, seen, 0);
     return [...seen];
-  });
-  return (file) => found.of(file) ?? [file];
+  }));
+  return (file) => found().of(file) ?? [file];
 
   function add(module: string, from: string, seen: Set<string>, level: number): void {
     const target = modules.resolve(module, from);

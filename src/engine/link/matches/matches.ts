@@ -34,9 +34,10 @@ export function findMatches({ memory, evaluator, graph, reach }: MatchesInput): 
     isHarmless: (value, { file, fn, before }) => value.k === 'ref' && (isKnownShort(value.b, fn, before, factsOf(file)) || isReadPath(value.b, fn, before, factsOf(file))),
   };
 
-  function matchOf(file: string, fact: CallFact): PatternMatch | undefined {
+  function matchOf(file: string, fact: CallFact, { regexes }: SourceFacts): PatternMatch | undefined {
     const [pattern, text] = sidesOf(fact);
-    const regex = pattern && slowAt(pattern, file, fact.fn);
+    const isPlain = pattern?.k === 'const' || pattern?.k === 'regex' && regexes.length === 0;
+    const regex = pattern && !isPlain && slowAt(pattern, file, fact.fn);
     if (!regex || !text || reach.entriesOf({ file, fn: fact.fn }).length === 0) return undefined;
     const origin = originOf(text, { file, fn: fact.fn, before: fact.span.start }, input);
     if (!origin || origin.field !== '' && isShort(origin.field)) return undefined;
@@ -53,7 +54,7 @@ export function findMatches({ memory, evaluator, graph, reach }: MatchesInput): 
   }
 
   const validated = createValidated({ takersOf: createTakers(memory, evaluator), slowAt, reach });
-  return contributions(memory, 'slow matches', (file, unit) => [...unit.calls.flatMap((fact) => (fact.callee.k === 'member' ? matchOf(file, fact) ?? [] : [])), ...validated(file, unit)]);
+  return contributions(memory, 'slow matches', (file, unit) => [...unit.calls.flatMap((fact) => (fact.callee.k === 'member' ? matchOf(file, fact, unit) ?? [] : [])), ...validated(file, unit)]);
 }
 
 /** The pattern and the text of a match. */

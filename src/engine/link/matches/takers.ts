@@ -3,6 +3,7 @@ import { basesOf } from '../inputs/mapped-bases';
 import { DECORATED, type Carrier } from '../libraries/request-data';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { onDemand } from '../memory/on-demand';
 import type { SourceFacts, TypeRef } from '../../model/facts';
 import type { ClassRef, FunctionRef } from '../../model/system';
 import { valueIn } from '../../model/table';
@@ -21,14 +22,15 @@ const MAX_CLASSES = 40;
 /** Functions that are given an object of a class by a request: `create(@Body() dto: ReviewDto)`. */
 export function createTakers(memory: Memory, evaluator: Evaluator): (ref: ClassRef) => readonly Taker[] {
   const source = memory.source('takers of classes');
-  const byFile = contributions(memory, 'takers of classes', (file, unit) => takersIn(file, unit, evaluator), (_, before = [], after) => {
+  const byFile = onDemand(memory, 'takers of classes', () => contributions(memory, 'takers of classes', (file, unit) => takersIn(file, unit, evaluator), (_, before = [], after) => {
     for (const { of } of [...before, ...after]) source.changed(of);
-  });
+  }));
   let all: ReadonlyMap<string, readonly Taker[]> | undefined;
   return (ref) => {
     const key = keyOf(ref);
+    const taking = byFile().all;
     source.read(key);
-    all ??= byClass(byFile.all);
+    all ??= byClass(taking);
     return all.get(key) ?? NONE;
   };
 }

@@ -24,14 +24,15 @@ const NONE: readonly Permission[] = [];
 
 function objectsWithStatements(file: string, unit: SourceFacts, input: WrittenInput): Permission[] {
   const found: Permission[] = [];
-  const made = statementsMade(unit);
+  let made: ReadonlySet<Value> | undefined;
   visitObjects(unit, (value, fn) => {
     for (const words of STATEMENT_WORDS) {
       if (!value.props.some(({ key }) => key === words.actions)) continue;
+      made ??= statementsMade(unit);
       const permission = permissionOf({ value, file, fn }, words, made.has(value), input);
       if (permission) found.push(permission);
     }
-    for (const { value: list, span } of value.props) if (list.k === 'array') found.push(...list.items.flatMap((item) => byAddress(item, span)));
+    for (const { value: list, span } of value.props) if (list.k === 'array') for (const item of list.items) found.push(...byAddress(item, span));
   });
   return found;
 }
@@ -80,7 +81,7 @@ function managedPolicies(file: string, unit: SourceFacts, evaluator: Evaluator):
   return unit.calls.flatMap((fact, call) => {
     const [name] = fact.args;
     const isManaged = fact.callee.k === 'member' && fact.callee.name === MANAGED_BY_NAME && evaluator.callee({ file, call }).k === 'library';
-    return isManaged && name?.k === 'const' && typeof name.v === 'string' ? [managed(name.v.split('/').at(-1) ?? '', spanOfName(fact))] : [];
+    return isManaged && name?.k === 'const' && typeof name.v === 'string' ? [managed(name.v.split('/').at(-1) ?? '', spanOfName(fact))] : NONE;
   });
 }
 
@@ -88,10 +89,10 @@ function spanOfName({ argSpans: [first], span }: CallFact): Span {
   return first ?? span;
 }
 
-function byAddress(item: Value, span: Span): Permission[] {
+function byAddress(item: Value, span: Span): readonly Permission[] {
   const last = item.k === 'template' ? item.parts.at(-1) : item;
   const name = last?.k === 'const' && typeof last.v === 'string' ? MANAGED_ADDRESS.exec(last.v)?.[1] : undefined;
-  return name === undefined ? [] : [managed(name, span)];
+  return name === undefined ? NONE : [managed(name, span)];
 }
 
 function managed(name: string, at: Span): Permission {

@@ -1,4 +1,4 @@
-import type { CallFact, RegionId, SourceFacts } from '../../model/facts';
+import type { CallFact, FunctionFact, RegionId, SourceFacts } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 
 /** A place where a function throws or ends the program. */
@@ -12,13 +12,25 @@ export function endsIn(unit: SourceFacts, fn: number): readonly End[] {
   return endsOf(unit)[fn] ?? [];
 }
 
-const endsOf = ofEach((unit: SourceFacts) => unit.functions.map(({ statements, calls }): readonly End[] => [
-  ...statements.flatMap(({ kind, region, span }) => (kind === 'throw' ? [{ region, start: span.start }] : [])),
-  ...calls.flatMap((id) => {
+/** Whether any function of the file throws or ends the program. */
+export function hasEnds(unit: SourceFacts): boolean {
+  return endsOf(unit).some((ends) => ends.length > 0);
+}
+
+const endsOf = ofEach((unit: SourceFacts) => unit.functions.map((fact) => endsOfFunction(fact, unit)));
+
+/** Most functions have none, for which nothing is made. */
+function endsOfFunction({ statements, calls }: FunctionFact, unit: SourceFacts): readonly End[] {
+  let ends: End[] | undefined;
+  for (const { kind, region, span } of statements) if (kind === 'throw') (ends ??= []).push({ region, start: span.start });
+  for (const id of calls) {
     const call = unit.calls[id];
-    return call && isExit(call, unit) ? [{ region: call.region, start: call.span.start }] : [];
-  }),
-]));
+    if (call && isExit(call, unit)) (ends ??= []).push({ region: call.region, start: call.span.start });
+  }
+  return ends ?? NONE;
+}
+
+const NONE: readonly End[] = [];
 
 /** `process.exit(1)`, `Deno.exit(1)` */
 function isExit({ callee }: CallFact, { imports }: SourceFacts): boolean {

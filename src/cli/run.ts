@@ -2,7 +2,7 @@ import { commandOf, topics, type Command } from './arguments';
 import { helpOf } from './help';
 import { loadCommands } from './load';
 import { runScan } from './scan';
-import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal';
+import { exitCodes, isUsageError, type ExitCode, type Terminal } from './terminal';
 import { tool } from './tool';
 
 /** Runs the command line; whatever goes wrong ends in a sentence on standard error and exit code 2. */
@@ -10,7 +10,7 @@ export function run(args: readonly string[], terminal: Terminal): ExitCode {
   try {
     return runCommand(commandOf(args), terminal);
   } catch (error) {
-    if (error instanceof UsageError) terminal.err(`headroom: ${error.message}\nSee headroom ${helpTopicOf(args)}--help.\n`);
+    if (isUsageError(error)) terminal.err(`headroom: ${error.message}\nSee headroom ${helpTopicOf(args)}--help.\n`);
     else terminal.err(`headroom: an internal error stopped it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return exitCodes.error;
   }

@@ -27,6 +27,8 @@ function runCommand(command: Command, terminal: Terminal): ExitCode {
       return runScan(command, terminal);
     case 'rules':
       return loadCommands().runRules(command, terminal);
+    case 'extract':
+      return loadCommands().runExtract(command, terminal);
     case 'fix':
       return loadCommands().runFix(command, terminal);
     case 'baseline':

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { manifestCandidate } from '../engine/discover/manifests/manifest-kind';
 import type { Severity } from '../engine/model/finding';
 import { UsageError } from './terminal';
 
@@ -19,7 +20,20 @@ export interface ScanCommand {
   readonly changedSince?: string;
   /** Credentials of files that git ignores, too. */
   readonly gitIgnored: boolean;
+  /** Files, and folders with files, that `extract` wrote. */
+  readonly facts: readonly string[];
 }
+
+export interface ExtractCommand {
+  readonly name: 'extract';
+  readonly folder: string;
+  readonly part: Part;
+  /** File to write; only what it would be made of is listed where it is absent. */
+  readonly output?: string;
+}
+
+/** Which files of a folder: those of one package, a share of all, or all. */
+export type Part = { readonly service: string } | { readonly shard: number; readonly of: number } | undefined;
 
 export interface BaselineCommand {
   readonly name: 'baseline';
@@ -53,10 +67,10 @@ export interface RulesCommand {
   readonly format: 'text' | 'json';
 }
 
-export type Command = ScanCommand | BaselineCommand | FixCommand | MapCommand | RulesCommand | { readonly name: 'version' } | { readonly name: 'help'; readonly topic?: Topic };
+export type Command = ScanCommand | ExtractCommand | BaselineCommand | FixCommand | MapCommand | RulesCommand | { readonly name: 'version' } | { readonly name: 'help'; readonly topic?: Topic };
 
 /** Commands with a page of help. */
-export const topics = ['scan', 'fix', 'baseline', 'map', 'rules'] as const;
+export const topics = ['scan', 'extract', 'fix', 'baseline', 'map', 'rules'] as const;
 
 export type Topic = (typeof topics)[number];
 
@@ -74,6 +88,8 @@ export function commandOf(args: readonly string[]): Command {
       return { name: 'version' };
     case 'scan':
       return scanCommand(rest);
+    case 'extract':
+      return extractCommand(rest);
     case 'fix':
       return fixCommand(rest);
     case 'baseline':
@@ -83,7 +99,7 @@ export function commandOf(args: readonly string[]): Command {
     case 'rules':
       return rulesCommand(rest);
     default:
-      throw new UsageError(`There is no command "${name}"; there are scan, fix, baseline, map and rules.`);
+      throw new UsageError(`There is no command "${name}"; there are scan, extract, fix, baseline, map and rules.`);
   }
 }
 
@@ -96,7 +112,7 @@ function helpCommand(topic: string | undefined): Command {
 }
 
 function scanCommand(args: readonly string[]): Command {
-  const { values, positionals } = parsed(args, 'scan', {
+  const { values, positionals } = parsed(eachNamed(args, '--facts'), 'scan', {
     help,
     rule,
     format: { type: 'string' },
@@ -106,6 +122,7 @@ function scanCommand(args: readonly string[]): Command {
     'no-baseline': { type: 'boolean' },
     'changed-since': { type: 'string' },
     'git-ignored': { type: 'boolean' },
+    facts: { type: 'string', multiple: true },
   });
   if (values.help) return { name: 'help', topic: 'scan' };
   const since = values['changed-since'];
@@ -123,7 +140,44 @@ function scanCommand(args: readonly string[]): Command {
     baseline: values['no-baseline'] !== true,
     ...(since !== undefined && { changedSince: since }),
     gitIgnored,
+    facts: values.facts ?? [],
   };
+}
+
+/** An option that takes all names up to the next option, as a shell writes them for `folder/*`, said once for each. */
+function eachNamed(args: readonly string[], option: string): string[] {
+  let isOpen = false;
+  return args.flatMap((arg, at) => {
+    const isFurther = isOpen && at > 0 && args[at - 1] !== option && !arg.startsWith('-');
+    isOpen = arg === option || (isOpen && !arg.startsWith('-'));
+    return isFurther ? [option, arg] : [arg];
+  });
+}
+
+function extractCommand(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, 'extract', { help, service: { type: 'string' }, shard: { type: 'string' }, output: { type: 'string', short: 'o' }, inputs: { type: 'boolean' } });
+  if (values.help) return { name: 'help', topic: 'extract' };
+  const { service, shard, output } = values;
+  if (service !== undefined && shard !== undefined) throw new UsageError('--service and --shard exclude each other: both say which files are read.');
+  if (values.inputs !== true && output === undefined) throw new UsageError('extract needs the name of the file to write: --output headroom.facts.');
+  return {
+    name: 'extract',
+    folder: folderIn(positionals, 'extract'),
+    part: service !== undefined ? { service } : shard !== undefined ? shardIn(shard) : undefined,
+    ...(values.inputs !== true && output !== undefined && { output: factsFileIn(output) }),
+  };
+}
+
+function shardIn(text: string): Part {
+  const [, shard, of] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
+  if (shard === undefined || of === undefined || shard < 1 || shard > of) throw new UsageError(`--shard needs a number and how many there are, such as 1/4; "${text}" is no such share.`);
+  return { shard, of };
+}
+
+/** No scan may take what is written here for a part of what it scans. */
+function factsFileIn(output: string): string {
+  if (!output.endsWith('.facts') || manifestCandidate(output.replaceAll('\\', '/')) !== undefined) throw new UsageError(`--output needs a name that ends in .facts and says nothing else, such as headroom.facts; "${output}" may be read by scans as something else.`);
+  return output;
 }
 
 function baselineCommand(args: readonly string[]): Command {

@@ -9,6 +9,7 @@ const overview = `Headroom finds what will stop a TypeScript service from scalin
 
 Usage:
   headroom scan [folder]       print findings
+  headroom extract [folder]    write what one service's files say, for a scan elsewhere to take
   headroom fix [folder]        apply safe fixes
   headroom baseline [folder]   write down what is found today, so that scans speak of what is new
   headroom map [folder]        draw the services and who waits for whom
@@ -31,9 +32,20 @@ const topics: Readonly<Record<Topic, string>> = {
   --git-ignored        report credentials of files that git ignores, too
   --no-baseline        show findings that headroom.baseline.json knows like all others
   --no-cache           read every file again, and remember nothing
+  --facts <file...>    take what "headroom extract" wrote, all files and folders up to the next option; findings stay the same
   -h, --help           this text
 
-The JSON holds findings of all levels.
+The JSON holds findings of all levels. Take facts from your own jobs alone: who writes them decides what is found.
+`,
+  extract: `Usage: headroom extract [folder] --output <file> [options]
+
+  --service <name>  only the files of this package: its folder, its name, or "." for the current folder
+  --shard <i>/<n>   only this share of all files, of n that are about as much work
+  --output <file>   write this file (-o for short); its name ends in .facts
+  --inputs          only list what the file would be made of, one path a line, relative to the folder
+  -h, --help        this text
+
+The same files give the same bytes on every machine. "headroom scan --facts" takes them, and says what a scan without them says.
 `,
   fix: `Usage: headroom fix [folder] [options]
 

@@ -2,7 +2,7 @@ import { commandOf, topics, type Command } from './arguments';
 import { helpOf } from './help';
 import { keepCommands, loadCommands } from './load';
 import { runScan } from './scan';
-import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal';
+import { exitCodes, isUsageError, type ExitCode, type Terminal } from './terminal';
 import { tool } from './tool';
 
 /** Runs the command line; whatever goes wrong ends in a sentence on standard error and exit code 2. */
@@ -14,7 +14,7 @@ export function run(args: readonly string[], terminal: Terminal): ExitCode {
     if (command.name === 'scan' && command.cache) keepCommands();
     return code;
   } catch (error) {
-    if (error instanceof UsageError) terminal.err(`headroom: ${error.message}\nSee headroom ${helpTopicOf(args)}--help.\n`);
+    if (isUsageError(error)) terminal.err(`headroom: ${error.message}\nSee headroom ${helpTopicOf(args)}--help.\n`);
     else terminal.err(`headroom: an internal error stopped it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return exitCodes.error;
   }
@@ -31,6 +31,8 @@ function runCommand(command: Command, terminal: Terminal): ExitCode {
       return runScan(command, terminal);
     case 'rules':
       return loadCommands().runRules(command, terminal);
+    case 'extract':
+      return loadCommands().runExtract(command, terminal);
     case 'fix':
       return loadCommands().runFix(command, terminal);
     case 'baseline':

@@ -4,7 +4,7 @@ import { isAtLeast } from '../report/severity';
 import { reportOf, type ChangedSince } from '../report/json';
 import { textOf } from '../report/text';
 import type { ScanCommand } from './arguments';
-import { cacheOf } from './cache';
+import { factsAtHand, givenFacts, withNotices, type Given } from './facts-at-hand';
 import { loadCommands } from './load';
 import { rememberedScan } from './remembered-scan';
 import { rulePages } from './rule-pages';
@@ -16,12 +16,12 @@ import { tool } from './tool';
 export function runScan(command: ScanCommand, terminal: Terminal): ExitCode {
   const started = performance.now();
   const root = rootOf(command, terminal);
-  const { result, changedSince, save } = scanned(command, root);
+  const { result, changedSince, save } = scanned(command, root, givenFacts(command, terminal));
   const ms = performance.now() - started;
   terminal.out(
     command.format === 'json'
       ? `${JSON.stringify(reportOf(result, tool(), ms, changedSince), undefined, 2)}\n`
-      : textOf(result, { level: command.level, colour: terminal.colour, ms, pages: rulePages(), allRules: command.rules.length === 0, ...(changedSince && { changedSince }) }),
+      : textOf(result, { level: command.level, colour: terminal.colour, ms, pages: rulePages(), allRules: command.rules.length === 0, factsGiven: command.facts.length > 0, ...(changedSince && { changedSince }) }),
   );
   save();
   return exitCodeOf(result, command.failOn);
@@ -34,10 +34,11 @@ interface Scanned {
   readonly save: () => void;
 }
 
-function scanned({ rules, baseline, changedSince, gitIgnored, cache }: ScanCommand, root: string): Scanned {
-  if (changedSince === undefined) return rememberedScan({ rules, baseline, ...(gitIgnored && { gitIgnored }) }, root, cache);
-  const disk = cache ? cacheOf(root) : undefined;
-  return { ...loadCommands().newSince(changedSince, root, { rules, baseline, ...(disk && { cache: disk }) }), save: () => disk?.save() };
+function scanned({ rules, baseline, changedSince, gitIgnored, cache }: ScanCommand, root: string, given: Given): Scanned {
+  if (changedSince === undefined) return rememberedScan({ rules, baseline, ...(gitIgnored && { gitIgnored }) }, root, cache, given);
+  const { facts, save, notices } = factsAtHand(root, cache, given());
+  const { result, changedSince: since } = loadCommands().newSince(changedSince, root, { rules, baseline, ...(facts && { cache: facts }) });
+  return { result: withNotices(result, notices), changedSince: since, save };
 }
 
 function exitCodeOf({ findings }: Result, failOn: ScanCommand['failOn']): ExitCode {

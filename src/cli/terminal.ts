@@ -16,4 +16,13 @@ export const exitCodes = { clean: 0, findings: 1, error: 2 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** Something that the user can mend; its message is a sentence for people. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  override readonly name = usageError;
+}
+
+/** Told by the name: the program is in two files, and each has a class of its own (see load.ts). */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === usageError;
+}
+
+const usageError = 'UsageError';

@@ -18,6 +18,8 @@ export interface TextOptions {
   readonly pages?: string | undefined;
   /** Nobody chose rules for this scan, so that it matters which of them are off. */
   readonly allRules?: boolean;
+  /** Facts were handed to this scan, so that it matters of how many files. */
+  readonly factsGiven?: boolean;
 }
 
 /** A result for people: findings by file with their evidence, then notices and a summary; ends with a line end. */
@@ -92,9 +94,9 @@ function noticeSection(notices: readonly Notice[], paint: Paint): string[] {
 
 const noticesShown = 20;
 
-function summaryOf(result: Result, shown: number, { level, ms, changedSince, allRules }: TextOptions, paint: Paint): string {
-  const { files, preview } = result.stats;
-  const scanned = `${count(files, 'file')}, ${count(result.services.length, 'service')}, ${(ms / 1000).toFixed(1)} s`;
+function summaryOf(result: Result, shown: number, { level, ms, changedSince, allRules, factsGiven }: TextOptions, paint: Paint): string {
+  const { files, cached, preview } = result.stats;
+  const scanned = `${count(files, 'file')}${factsGiven ? ` with facts of ${cached} at hand` : ''}, ${count(result.services.length, 'service')}, ${(ms / 1000).toFixed(1)} s`;
   if (files === 0) return `No source files here, so there is nothing to judge (${scanned}).`;
   const known = isAtLeast('hint', level) ? [] : result.findings.filter((finding) => finding.known);
   const hidden = result.findings.length - shown - known.length;

@@ -143,7 +143,7 @@ describe('the command line', () => {
     { args: ['scan', '--changed-since'], says: /--changed-since needs a value/ },
     { args: ['scan', '--changed-since=--output=x'], says: /--changed-since needs the name of a commit/ },
     { args: ['baseline', '--output', ''], says: /--output needs the name of a file/ },
-    { args: ['lint'], says: /There is no command "lint"; there are scan, fix, baseline, map and rules/ },
+    { args: ['lint'], says: /There is no command "lint"; there are scan, extract, fix, baseline, map and rules/ },
   ];
   for (const { args, says } of wrong) {
     it(`refuses ${args.join(' ')} with exit code 2 and a sentence`, () => {

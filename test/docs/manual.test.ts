@@ -15,7 +15,7 @@ const read = (file: string): string => readFileSync(path.join(root, file), 'utf8
 describe('docs/cli.md', () => {
   const manual = read('docs/cli.md');
 
-  for (const command of ['scan', 'fix', 'baseline', 'map', 'rules'] as const) {
+  for (const command of ['scan', 'extract', 'fix', 'baseline', 'map', 'rules'] as const) {
     it(`lists the options of ${command} that its help lists and that it takes`, () => {
       const section = new RegExp(`^## ${command}\\n[^]*?(?=^## )`, 'm').exec(manual)?.[0] ?? '';
       const documented = [...section.matchAll(/^\| `(--[a-z-]+)/gm)].map(([, option]) => option);

@@ -113,7 +113,7 @@ function commandsIn(markdown: string): { command: string; options: string[] }[] 
 
 function isCommand(command: string, options: readonly string[]): boolean {
   if (command === '--version' || command === '--help') return true;
-  if (command !== 'scan' && command !== 'fix' && command !== 'baseline' && command !== 'map' && command !== 'rules') return false;
+  if (command !== 'scan' && command !== 'extract' && command !== 'fix' && command !== 'baseline' && command !== 'map' && command !== 'rules') return false;
   const known: string[] = helpOf(command).match(/--[a-z-]+/g) ?? [];
   return options.every((option) => known.includes(option));
 }

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { SourceFacts } from '../engine/model/facts';
+import type { Notice } from '../engine/model/workspace';
+import { type FactsFile, keyInFile, readFactsFile } from './facts-file';
+import { trackedIn } from './git-index';
+
+/** Facts that somebody hands to a scan. */
+export interface GivenFacts {
+  get(path: string, version: string): SourceFacts | undefined;
+  /** Whether any were taken. */
+  isUsed(): boolean;
+  /** What could not be taken. */
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * Reads files of facts, and those that end in `.facts` in folders and the folders in these. Whoever writes such a file decides what is found, so one that git
+ * tracks is left out: a pull request may have brought it. What is missing, damaged or of another version costs its time and a notice.
+ */
+export function openGivenFacts(named: readonly string[], factsVersion: string): GivenFacts {
+  const isTracked = trackedFiles();
+  const facts = new Map<string, () => SourceFacts | undefined>();
+  const notices: Notice[] = [];
+  for (const file of new Set(named.flatMap((one) => filesIn(one)))) {
+    const read = readGiven(file, factsVersion, isTracked);
+    if ('refused' in read) notices.push({ kind: 'unreadable', message: `Facts were not taken from ${file}, because ${read.refused}. What they would have said was read from the sources.` });
+    else for (const [key, one] of read) facts.set(key, one);
+  }
+  let used = false;
+  return {
+    get(source, version) {
+      const found = facts.get(keyInFile(source, version))?.();
+      used ||= found !== undefined;
+      return found;
+    },
+    isUsed: () => used,
+    notices,
+  };
+}
+
+/** Larger ones are none of ours: that would be the facts of a hundred thousand files. */
+const mostBytes = 1024 * 1024 * 1024;
+
+function readGiven(file: string, factsVersion: string, isTracked: (file: string) => boolean): FactsFile | { readonly refused: string } {
+  try {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (!stat) return { refused: 'it is not there' };
+    if (!stat.isFile()) return { refused: 'it is no file' };
+    if (stat.size > mostBytes) return { refused: 'it is larger than 1 GB' };
+    if (isTracked(file)) return { refused: 'it is part of the repository, where anybody may have put it' };
+    return readFactsFile(readFileSync(file), factsVersion);
+  } catch (error) {
+    return { refused: `it can't be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** The file itself, or the files of facts in a folder, in the order of their names; a folder for each job is what artifacts are downloaded into. */
+function filesIn(named: string, depth = 0): string[] {
+  const entries = entriesOf(named);
+  if (entries === undefined) return [named];
+  return entries.sort().flatMap((name) => {
+    const below = path.join(named, name);
+    if (depth === 0 && entriesOf(below) !== undefined) return filesIn(below, depth + 1);
+    return name.endsWith('.facts') ? [below] : [];
+  });
+}
+
+/** Undefined for what is no folder. */
+function entriesOf(folder: string): string[] | undefined {
+  try {
+    return statSync(folder).isDirectory() ? readdirSync(folder) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Each folder may be in a repository of its own, as submodules are. */
+function trackedFiles(): (file: string) => boolean {
+  const byFolder = new Map<string, (name: string) => boolean>();
+  return (file) => {
+    const real = realpathSync.native(file);
+    const folder = path.dirname(real);
+    const isTracked = byFolder.get(folder) ?? trackedIn(folder);
+    byFolder.set(folder, isTracked);
+    return isTracked(path.basename(real));
+  };
+}

@@ -1,7 +1,8 @@
 import type { Evaluator, Injection, LoadedSettings } from '../evaluate/core';
 import { tokenKey } from '../evaluate/tokens';
 import { UNKNOWN, type Known } from '../known';
-import { contributions } from '../memory/contributions';
+import { groupedBy } from '../groups';
+import { contributions, whenAsked } from '../memory/contributions';
 import { boundIn, type Provider } from './bound';
 import { eventListenersIn, isEvent, type EventListener } from './event-listeners';
 import { messageHandlersIn } from './message-handlers';
@@ -30,7 +31,7 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
   let clients: ReadonlyMap<string, readonly RegisteredClient[]> | undefined;
   let loaded: readonly LoadedSettings[] | undefined;
   let handlers: Table<FunctionRef[]> | undefined;
-  let listeners: ReadonlyMap<string, readonly EventListener[]> | undefined;
+  let listeners: (() => ReadonlyMap<string, readonly EventListener[]>) | undefined;
   const events = memory.source('events of emitters');
 
   function collect(evaluator: Evaluator): void {
@@ -55,10 +56,11 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     clients = byKey([...registered.all.values()].flat(), (client) => client);
     loaded = [...loading.all.values()].flat();
     subclasses = byBase(extended.all);
-    const listening = contributions(memory, 'event listeners', (file, unit) => eventListenersIn(file, unit, evaluator), (_, before, after) => {
+    const listening = whenAsked(memory, 'event listeners', () => contributions(memory, 'event listeners', (file, unit) => eventListenersIn(file, unit, evaluator), (_, before, after) => {
       for (const { emitter } of [...before ?? [], ...after]) events.changed(emitter);
-    });
-    listeners = byKey([...listening.all.values()].flat().map((one) => ({ key: one.emitter, one })), ({ one }) => one);
+    }));
+    let byEmitter: ReadonlyMap<string, readonly EventListener[]> | undefined;
+    listeners = () => byEmitter ??= groupedBy([...listening().all.values()].flat(), ({ emitter }) => emitter);
   }
 
   return {
@@ -81,7 +83,7 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     },
     listenersOf(emitter, event) {
       events.read(emitter);
-      return (listeners?.get(emitter) ?? NOTHING).filter((one) => isEvent(one.event, event)).map(({ fn }) => fn);
+      return (listeners?.().get(emitter) ?? NOTHING).filter((one) => isEvent(one.event, event)).map(({ fn }) => fn);
     },
     loaded() {
       settings.read('');

@@ -1,9 +1,9 @@
 import { isValue } from './combine';
 import type { OutsideWrite } from './core';
-import { groupedBy } from '../groups';
-import { contributions, whenAsked } from '../memory/contributions';
+import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { BindingFact, BindingId, CallFact, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
+import { valueIn } from '../../model/table';
 
 /** Longer chains of members are nobody's settings. */
 const MAX_CHAIN = 6;
@@ -18,13 +18,13 @@ const NONE: readonly OutsideWrite[] = [];
  */
 export function createOutsideWrites(memory: Memory): (name: string) => readonly OutsideWrite[] {
   const names = memory.source('members written from outside');
-  const found = whenAsked(memory, 'writes from outside', () => contributions(memory, 'writes from outside', outsideWritesIn, (_, before, after) => {
+  const found = contributions(memory, 'writes from outside', (file, unit) => outsideWritesIn(file, unit), (_, before, after) => {
     for (const { name } of [...before ?? [], ...after]) names.changed(name);
-  }));
-  let byName: ReadonlyMap<string, readonly OutsideWrite[]> | undefined;
+  });
+  const byName = new Map<string, OutsideWrite[]>();
+  for (const write of [...found.all.values()].flat()) valueIn(byName, write.name, () => []).push(write);
   return (name) => {
     names.read(name);
-    byName ??= groupedBy([...found().all.values()].flat(), (write) => write.name);
     return byName.get(name) ?? NONE;
   };
 }

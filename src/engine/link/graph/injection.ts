@@ -1,8 +1,7 @@
 import type { Evaluator, Injection, LoadedSettings } from '../evaluate/core';
 import { tokenKey } from '../evaluate/tokens';
 import { UNKNOWN, type Known } from '../known';
-import { groupedBy } from '../groups';
-import { contributions, whenAsked } from '../memory/contributions';
+import { contributions } from '../memory/contributions';
 import { boundIn, type Provider } from './bound';
 import { eventListenersIn, isEvent, type EventListener } from './event-listeners';
 import { messageHandlersIn } from './message-handlers';
@@ -31,7 +30,7 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
   let clients: ReadonlyMap<string, readonly RegisteredClient[]> | undefined;
   let loaded: readonly LoadedSettings[] | undefined;
   let handlers: Table<FunctionRef[]> | undefined;
-  let listeners: (() => ReadonlyMap<string, readonly EventListener[]>) | undefined;
+  let listeners: ReadonlyMap<string, readonly EventListener[]> | undefined;
   const events = memory.source('events of emitters');
 
   function collect(evaluator: Evaluator): void {
@@ -56,11 +55,10 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     clients = byKey([...registered.all.values()].flat(), (client) => client);
     loaded = [...loading.all.values()].flat();
     subclasses = byBase(extended.all);
-    const listening = whenAsked(memory, 'event listeners', () => contributions(memory, 'event listeners', (file, unit) => eventListenersIn(file, unit, evaluator), (_, before, after) => {
+    const listening = contributions(memory, 'event listeners', (file, unit) => eventListenersIn(file, unit, evaluator), (_, before, after) => {
       for (const { emitter } of [...before ?? [], ...after]) events.changed(emitter);
-    }));
-    let byEmitter: ReadonlyMap<string, readonly EventListener[]> | undefined;
-    listeners = () => byEmitter ??= groupedBy([...listening().all.values()].flat(), ({ emitter }) => emitter);
+    });
+    listeners = byKey([...listening.all.values()].flat().map((one) => ({ key: one.emitter, one })), ({ one }) => one);
   }
 
   return {
@@ -83,7 +81,7 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     },
     listenersOf(emitter, event) {
       events.read(emitter);
-      return (listeners?.().get(emitter) ?? NOTHING).filter((one) => isEvent(one.event, event)).map(({ fn }) => fn);
+      return (listeners?.get(emitter) ?? NOTHING).filter((one) => isEvent(one.event, event)).map(({ fn }) => fn);
     },
     loaded() {
       settings.read('');

@@ -1,5 +1,5 @@
 import { NAMES_FIELD } from '../libraries/request-data';
-import { contributions, whenAsked } from '../memory/contributions';
+import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { comingAndGoing } from '../memory/same';
 import type { SourceFacts, Value } from '../../model/facts';
@@ -14,16 +14,16 @@ const DECORATED = '@';
  */
 export function createFieldNames(memory: Memory, question: string, validators: ReadonlySet<string>, isNarrowSchema: (value: Value) => boolean = () => false): (name: string, among?: readonly string[], handedOn?: boolean) => boolean {
   const source = memory.source(question);
-  const byFile = whenAsked(memory, question, () => contributions(memory, question, (_, unit) => namesIn(unit, validators, isNarrowSchema), (_, before, after) => {
+  const byFile = contributions(memory, question, (_, unit) => namesIn(unit, validators, isNarrowSchema), (_, before, after) => {
     for (const name of comingAndGoing(before, after)) source.changed(name);
-  }));
+  });
   let all: Set<string> | undefined;
   const isAnywhere = (name: string): boolean => {
     source.read(name);
-    all ??= new Set([...byFile().all.values()].flat());
+    all ??= new Set([...byFile.all.values()].flat());
     return all.has(name);
   };
-  return (name, among, handedOn = true) => (among ? among.some((file) => byFile().of(file)?.includes(name)) || handedOn && isAnywhere(DECORATED + name) : isAnywhere(name));
+  return (name, among, handedOn = true) => (among ? among.some((file) => byFile.of(file)?.includes(name)) || handedOn && isAnywhere(DECORATED + name) : isAnywhere(name));
 }
 
 function namesIn(unit: SourceFacts, validators: ReadonlySet<string>, isNarrowSchema: (value: Value) => boolean): readonly string[] {

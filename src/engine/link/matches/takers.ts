@@ -1,7 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import { basesOf } from '../inputs/mapped-bases';
 import { DECORATED, type Carrier } from '../libraries/request-data';
-import { contributions, whenAsked } from '../memory/contributions';
+import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { SourceFacts, TypeRef } from '../../model/facts';
 import type { ClassRef, FunctionRef } from '../../model/system';
@@ -21,14 +21,14 @@ const MAX_CLASSES = 40;
 /** Functions that are given an object of a class by a request: `create(@Body() dto: ReviewDto)`. */
 export function createTakers(memory: Memory, evaluator: Evaluator): (ref: ClassRef) => readonly Taker[] {
   const source = memory.source('takers of classes');
-  const byFile = whenAsked(memory, 'takers of classes', () => contributions(memory, 'takers of classes', (file, unit) => takersIn(file, unit, evaluator), (_, before = [], after) => {
+  const byFile = contributions(memory, 'takers of classes', (file, unit) => takersIn(file, unit, evaluator), (_, before = [], after) => {
     for (const { of } of [...before, ...after]) source.changed(of);
-  }));
+  });
   let all: ReadonlyMap<string, readonly Taker[]> | undefined;
   return (ref) => {
     const key = keyOf(ref);
     source.read(key);
-    all ??= byClass(byFile().all);
+    all ??= byClass(byFile.all);
     return all.get(key) ?? NONE;
   };
 }

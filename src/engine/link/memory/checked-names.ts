@@ -1,4 +1,4 @@
-import { contributions, whenAsked } from './contributions';
+import { contributions } from './contributions';
 import type { Memory } from './memory';
 import type { SourceFacts, Value } from '../../model/facts';
 import { valueIn } from '../../model/table';
@@ -14,14 +14,14 @@ const MAX_DEPTH = 4;
 /** Gathers such names from all files. `kind`: what is remembered under. */
 export function createCheckedNames(memory: Memory, kind: string, services: readonly { readonly files: ReadonlySet<string> }[], namesIn: (unit: SourceFacts, file: string) => readonly string[]): CheckedNames {
   const source = memory.source(kind);
-  const checked = whenAsked(memory, kind, () => contributions(memory, kind, (file, unit) => [...new Set(namesIn(unit, file))], (_, before, after) => {
+  const checked = contributions(memory, kind, (file, unit) => [...new Set(namesIn(unit, file))], (_, before, after) => {
     for (const name of [...before ?? [], ...after]) source.changed(name);
-  }));
+  });
   let known: Map<string, string[]> | undefined;
   return {
     has(name, file) {
       source.read(name);
-      known ??= filesByName(checked().all);
+      known ??= filesByName(checked.all);
       return known.get(name)?.some((other) => other === file || services.some(({ files }) => files.has(other) && files.has(file))) ?? false;
     },
   };

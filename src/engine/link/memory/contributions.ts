@@ -15,32 +15,12 @@ export interface Contributions<T> {
 /** Told of each file whose contribution is another one; `before` is absent where the file is looked at for the first time. */
 export type Changed<T> = (file: string, before: T | undefined, after: T) => void;
 
-/**
- * Looks again only at files whose contribution may have changed. One that turns out to say the same stays the object that it was, and nobody is told.
- * Where nobody is to be told at all, it begins with the first question for it: in most systems many are never asked.
- */
+/** Looks again only at files whose contribution may have changed. One that turns out to say the same stays the object that it was, and nobody is told. */
 export function contributions<T>(memory: Memory, kind: string, find: (file: string, unit: SourceFacts) => T, changed?: Changed<T>, settle: Settle<T> = settled): Contributions<T> {
-  const begin = (): Contributions<T> => collected(memory, kind, memory.ledger(kind), (file) => {
+  return collected(memory, kind, memory.ledger(kind), (file) => {
     const unit = memory.facts.get(file);
     return unit && find(file, unit);
   }, changed, settle);
-  if (changed) return begin();
-  const begun = whenAsked(memory, kind, begin);
-  return {
-    get all() { return begun().all; },
-    of: (file) => begun().of(file),
-    whole: () => begun().whole(),
-  };
-}
-
-/** What begins with the first question for it, be it in a later link. From then on each link brings it up to date, whoever asks, since others rest on what it said. */
-export function whenAsked<T>(memory: Memory, kind: string, begin: () => T): () => T {
-  const known = memory.kept(`whether somebody asks for ${kind}`, () => ({ isAsked: false }));
-  let begun = known.isAsked ? begin() : undefined;
-  return () => {
-    known.isAsked = true;
-    return begun ??= begin();
-  };
 }
 
 /** The new contribution, or the old one where that says the same. */
@@ -48,10 +28,8 @@ export type Settle<T> = (before: T | undefined, after: T) => T;
 
 /** Something that is found as a whole, when something of what it rests on changed. The reading is noted; `changed` is told of another answer. */
 export function whole<T>(memory: Memory, kind: string, find: () => T, changed?: (before: T | undefined, after: T) => void): () => T {
-  const begin = (): Contributions<{ readonly answer: T }> => collected(memory, kind, memory.ledger(kind, [WHOLE]), () => ({ answer: find() }), (_, before, after) => { changed?.(before?.answer, after.answer); });
-  const told = changed && begin();
-  const found = told ? () => told : whenAsked(memory, kind, begin);
-  return () => (found().of(WHOLE) ?? { answer: find() }).answer;
+  const found = collected<{ readonly answer: T }>(memory, kind, memory.ledger(kind, [WHOLE]), () => ({ answer: find() }), (_, before, after) => { changed?.(before?.answer, after.answer); });
+  return () => (found.of(WHOLE) ?? { answer: find() }).answer;
 }
 
 /**

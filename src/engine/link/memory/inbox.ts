@@ -1,4 +1,4 @@
-import { contributions, whenAsked, type Settle } from './contributions';
+import { contributions, type Settle } from './contributions';
 import type { Memory } from './memory';
 import type { SourceFacts } from '../../model/facts';
 import { valueIn } from '../../model/table';
@@ -15,14 +15,11 @@ interface Box<T> {
   all: readonly T[] | undefined;
 }
 
-/** Looks again only at files that may say something else, and tells only those of which they do; begins with the first question for it. `about`: the file of which an item says something. */
+/** Looks again only at files that may say something else, and tells only those of which they do. `about`: the file of which an item says something. */
 export function inbox<T>(memory: Memory, kind: string, find: (file: string, unit: SourceFacts) => readonly T[], about: (item: T) => string, settle?: Settle<readonly T[]>): Inbox<T> {
   const { replace, of } = createInbox(memory, kind, about);
-  const begun = whenAsked(memory, kind, () => {
-    contributions(memory, kind, find, replace, settle);
-    return of;
-  });
-  return { of: (file) => begun()(file) };
+  contributions(memory, kind, find, replace, settle);
+  return { of };
 }
 
 /** One that is told by `replace` what a file says in place of what it said before. Items are known by their object. */

@@ -2,14 +2,14 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import { SHARED_CLIENTS } from '../libraries/shared-clients';
 import { wordsOf } from '../libraries/state-words';
-import { groupedBy } from '../groups';
-import { contributions, whenAsked } from '../memory/contributions';
+import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
 import type { ServiceFiles } from '../services/service-files';
 import type { Draft } from './input';
 import { alternatives, type Known } from '../known';
 import type { ClassFact, ClassId, FunctionId, SourceFacts, TypeRef } from '../../model/facts';
+import { valueIn } from '../../model/table';
 
 export interface SharedTwins {
   /** A service has a class that can stand in this one's place and keeps in a store what this one keeps in the process: `class RedisUploads implements Uploads` beside `class MemoryUploads implements Uploads`. Which of them runs is a matter of settings. */
@@ -42,14 +42,11 @@ interface StoredClass {
 export function findSharedTwins(input: Input): SharedTwins {
   const { memory, modules, evaluator, graph, serviceFiles } = input;
   const source = memory.source('shared twins of');
-  const stored = whenAsked(memory, 'stored classes', () => contributions(memory, 'stored classes', (file, unit) => unit.classes.flatMap((one, id) => (asksStore(one, id, file, unit) ? rolesOf(one, file).map((role): StoredClass => ({ role, name: one.name, file, methods: one.methods.map(({ name }) => name) })) : [])), (_, before, after) => {
+  const stored = contributions(memory, 'stored classes', (file, unit) => unit.classes.flatMap((one, id) => (asksStore(one, id, file, unit) ? rolesOf(one, file).map((role): StoredClass => ({ role, name: one.name, file, methods: one.methods.map(({ name }) => name) })) : [])), (_, before, after) => {
     for (const { role } of [...before ?? [], ...after]) source.changed(role);
-  }));
-  let known: ReadonlyMap<string, readonly StoredClass[]> | undefined;
-  const withRole = (role: string): readonly StoredClass[] => {
-    known ??= groupedBy([...stored().all.values()].flat(), (one) => one.role);
-    return known.get(role) ?? [];
-  };
+  });
+  const byRole = new Map<string, StoredClass[]>();
+  for (const list of stored.all.values()) for (const one of list) valueIn(byRole, one.role, (): StoredClass[] => []).push(one);
 
   /** The constructor is given a client, a field holds one, or a method asks one. */
   function asksStore(one: ClassFact, id: ClassId, file: string, unit: SourceFacts): boolean {
@@ -82,7 +79,7 @@ export function findSharedTwins(input: Input): SharedTwins {
       return rolesOf(own, file).some((role) => {
         source.read(role);
         const services = serviceFiles.loading(file);
-        return withRole(role).some((other) => other.file !== file && (!role.includes(OF_BASE) || keepTheSame(own.name, other.name)) && users.some((name) => other.methods.includes(name)) && serviceFiles.loading(other.file).some((name) => services.includes(name)));
+        return (byRole.get(role) ?? []).some((other) => other.file !== file && (!role.includes(OF_BASE) || keepTheSame(own.name, other.name)) && users.some((name) => other.methods.includes(name)) && serviceFiles.loading(other.file).some((name) => services.includes(name)));
       });
     },
   };

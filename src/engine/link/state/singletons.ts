@@ -4,7 +4,7 @@ import type { CallGraph } from '../graph/graph';
 import type { Objects } from '../graph/objects';
 import { factoriesIn, injectedIn, providedIn } from './provided';
 import type { Requests } from './requests';
-import { contributions, whenAsked } from '../memory/contributions';
+import { contributions } from '../memory/contributions';
 import { recall, type Memory } from '../memory/memory';
 import type { CallFact, DecoratorFact, SourceFacts } from '../../model/facts';
 import type { ClassRef, FunctionRef } from '../../model/system';
@@ -52,11 +52,10 @@ const MAX_CALLERS = 60;
 /** Nest providers without request or transient scope, and classes that only start-up code (or a lazy singleton) instantiates. */
 export function createSingletons({ memory, evaluator, graph, objects }: SingletonsInput, requests: Requests): Singletons {
   const source = memory.source('classes');
-  const found = whenAsked(memory, 'instances', () => contributions(memory, 'instances', (file, unit) => instancesIn(file, unit), (_, before, after) => {
+  const found = contributions(memory, 'instances', (file, unit) => instancesIn(file, unit), (_, before, after) => {
     for (const { key } of [...before ?? [], ...after]) source.changed(key);
-  }));
-  let known: Index | undefined;
-  const index = (): Index => known ??= createIndex(found().all.values());
+  });
+  const index = createIndex(found.all.values());
   const needs = memory.answers<Needs>('needs of classes');
 
   function instancesIn(file: string, unit: SourceFacts): readonly Instance[] {
@@ -103,29 +102,29 @@ export function createSingletons({ memory, evaluator, graph, objects }: Singleto
     const key = keyOf(ref);
     source.read(key);
     if (scope !== undefined) return scope === 'singleton' && !isOnlyMadeByHand(ref, 0) && !dependsOnRequest(ref);
-    if (index().provided.has(key) || isMadeOnce(key, depth)) return true;
-    const subclasses = index().extended.get(key) ?? [];
-    return depth < MAX_DEPTH && !index().oftener.has(key) && !subclasses.some((sub) => isMadeOften(sub)) && subclasses.some((sub) => isSingle(sub, depth + 1));
+    if (index.provided.has(key) || isMadeOnce(key, depth)) return true;
+    const subclasses = index.extended.get(key) ?? [];
+    return depth < MAX_DEPTH && !index.oftener.has(key) && !subclasses.some((sub) => isMadeOften(sub)) && subclasses.some((sub) => isSingle(sub, depth + 1));
   }
 
   /** The decorator promises what no container is asked for: code makes an instance for each of its uses. */
   function isOnlyMadeByHand(ref: ClassRef, depth: number): boolean {
     const key = keyOf(ref);
     source.read(key);
-    const isGiven = index().injected.has(key) || index().provided.has(key) || index().once.has(key);
-    return !isGiven && index().oftener.has(key) && (index().extended.get(key) ?? []).every((sub) => depth < MAX_DEPTH && isOnlyMadeByHand(sub, depth + 1));
+    const isGiven = index.injected.has(key) || index.provided.has(key) || index.once.has(key);
+    return !isGiven && index.oftener.has(key) && (index.extended.get(key) ?? []).every((sub) => depth < MAX_DEPTH && isOnlyMadeByHand(sub, depth + 1));
   }
 
   function isMadeOnce(key: string, depth: number): boolean {
-    const holders = index().holders.get(key) ?? [];
-    const isMade = index().once.has(key) || holders.length > 0;
-    return isMade && !index().oftener.has(key) && depth < MAX_DEPTH && holders.every((holder) => isSingle(holder, depth + 1));
+    const holders = index.holders.get(key) ?? [];
+    const isMade = index.once.has(key) || holders.length > 0;
+    return isMade && !index.oftener.has(key) && depth < MAX_DEPTH && holders.every((holder) => isSingle(holder, depth + 1));
   }
 
   function isMadeOften(ref: ClassRef): boolean {
     const key = keyOf(ref);
     source.read(key);
-    return index().oftener.has(key);
+    return index.oftener.has(key);
   }
 
   /** What a decorator of a container says; nothing where there is none. */

@@ -4,6 +4,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { FoundEntry, Placed } from './found-entry';
 import { patternText, patternTexts } from '../evaluate/patterns';
 import { textWithHoles } from '../evaluate/texts';
+import { groupedBy } from '../groups';
 import { alternatives } from '../known';
 import { BELOW_PREFIX, DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MOLECULER, STRATEGY, type DecoratorSpec } from '../libraries/decorators';
 import { NEST_ROUTES } from '../libraries/nest';
@@ -14,9 +15,17 @@ import { schemaName } from './service-schemas';
 import type { ClassFact, DecoratorFact, SourceFacts, Value } from '../../model/facts';
 import type { ClassRef, EntryPoint, FunctionRef } from '../../model/system';
 
+/** A decorator of a class, and what the table says of it. */
+interface Told {
+  readonly decorator: DecoratorFact;
+  readonly spec: DecoratorSpec | undefined;
+}
+
+const DECORATORS_BY_NAME: ReadonlyMap<string, readonly DecoratorSpec[]> = groupedBy(DECORATORS, ({ name }) => name);
+
 /** Entry points that decorators declare: controllers, resolvers, gateways, message patterns, jobs. */
 export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contributions<readonly FoundEntry[]> {
-  return contributions(memory, 'decorated entries', (file, unit) => unit.classes.flatMap((fact, classId) => classEntries({ file, classId }, fact, unit)));
+  return contributions(memory, 'decorated entries', (file, unit) => unit.classes.flatMap((fact, classId) => (mayDeclare(fact, unit) ? classEntries({ file, classId }, fact, unit) : [])));
 
   function classEntries(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
     const onClass = fact.decorators.map((decorator) => ({ decorator, spec: specOf(decorator, ref.file) }));
@@ -26,6 +35,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     const inherited = answers && (!prefix?.spec || prefix.spec.inherits) ? inheritedMethods(ref, fact, evaluator, memory) : [];
     const listed = [...ownMethods(ref, fact, memory), ...inherited].flatMap((method) => {
       const { fact: fn, owner: { file }, ownerFact } = method;
+      if (fn.decorators.length === 0) return [];
       const own = [...(ownerFact === fact ? [] : guardsOf(ownerFact.decorators, file)), ...guardsOf(fn.decorators, file), ...fn.params.flatMap(({ decorators }) => hooksOn('param', decorators, file))];
       return fn.decorators.flatMap((decorator) => {
         const spec = specOf(decorator, file);
@@ -38,7 +48,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
         }));
       });
     });
-    return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit), ...connections(ref, fact, unit), ...everywhere(ref, fact), ...strategy(ref, fact, unit)];
+    return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit, onClass), ...connections(ref, fact, unit, onClass), ...everywhere(ref, fact, onClass), ...strategy(ref, fact, unit)];
   }
 
   /** ts-proto generates a decorator `<Service>ControllerMethods` that makes every method of the class an RPC. */
@@ -62,28 +72,25 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   }
 
   /** BullMQ processors are classes whose `process` method takes each job. */
-  function queueProcessor(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
-    const [decorator] = fact.decorators.flatMap((one) => {
-      const spec = specOf(one, ref.file);
-      return spec?.kind === 'queue' ? [{ fact: one, spec }] : [];
-    });
+  function queueProcessor(ref: ClassRef, fact: ClassFact, unit: SourceFacts, onClass: readonly Told[]): FoundEntry[] {
+    const { decorator, spec } = onClass.find((one) => one.spec?.kind === 'queue') ?? {};
     const method = fact.methods.find((one) => one.name === 'process');
-    if (!decorator || !method) return [];
-    const { broker } = decorator.spec;
+    if (!decorator || !spec || !method) return [];
+    const { broker } = spec;
     const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
-    return [{ kind: 'queue', method: '', path: queueOf(decorator.fact, ref.file, evaluator), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file, ...(broker && { broker }), by: ref }];
+    return [{ kind: 'queue', method: '', path: queueOf(decorator, ref.file, evaluator), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file, ...(broker && { broker }), by: ref }];
   }
 
   /** Classes whose decorator alone puts them around all routes. */
-  function everywhere(ref: ClassRef, fact: ClassFact): FoundEntry[] {
-    if (!fact.decorators.some((one) => specOf(one, ref.file)?.on === 'everywhere')) return [];
+  function everywhere(ref: ClassRef, fact: ClassFact, onClass: readonly Told[]): FoundEntry[] {
+    if (!onClass.some(({ spec }) => spec?.on === 'everywhere')) return [];
     const handlers = HOOK_METHODS.flatMap((name) => evaluator.findMethod(ref, name) ?? []);
     return handlers.length === 0 ? [] : [{ kind: 'http', method: '*', path: '/', handlers, location: { file: ref.file, span: fact.nameSpan }, file: ref.file }];
   }
 
   /** Gateways are told of every socket that comes and goes. */
-  function connections(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
-    if (!fact.decorators.some((one) => specOf(one, ref.file)?.kind === 'socket')) return [];
+  function connections(ref: ClassRef, fact: ClassFact, unit: SourceFacts, onClass: readonly Told[]): FoundEntry[] {
+    if (!onClass.some(({ spec }) => spec?.kind === 'socket')) return [];
     return fact.methods.filter(({ name }) => GATEWAY_HOOKS.includes(name)).map(({ name, fn }): FoundEntry => {
       return { kind: 'socket', method: '', path: name, handlers: [{ file: ref.file, fn }], location: { file: ref.file, span: unit.functions[fn]?.nameSpan ?? fact.nameSpan }, file: ref.file, by: ref };
     });
@@ -91,8 +98,8 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
 
   /** Passport calls `validate` of a strategy on every request that its guard stands before. */
   function strategy(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
-    const base = fact.extends?.k === 'call' ? evaluator.callee({ file: ref.file, call: fact.extends.id }) : undefined;
     const method = fact.methods.find(({ name }) => name === 'validate');
+    const base = method && fact.extends?.k === 'call' ? evaluator.callee({ file: ref.file, call: fact.extends.id }) : undefined;
     if (base?.k !== 'library' || base.module !== STRATEGY.module || base.path.at(-1) !== STRATEGY.name || !method) return [];
     const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
     return [{ kind: 'rpc', method: '', path: `${fact.name}.validate`, handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file, by: ref }];
@@ -121,8 +128,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   function specOf(decorator: DecoratorFact, file: string): DecoratorSpec | undefined {
     const known = evaluator.evaluate(decorator.callee, { file, fn: 0 });
     if (known.k !== 'library') return undefined;
-    const name = known.path.at(-1);
-    return DECORATORS.find((spec) => spec.name === name && spec.modules.includes(known.module));
+    return DECORATORS_BY_NAME.get(known.path.at(-1) ?? '')?.find(({ modules }) => modules.includes(known.module));
   }
 
   function pathsOf({ decorator, file }: Decoration, spec: DecoratorSpec, method: string, onClass: Decoration | undefined): Pick<EntryPoint, 'path' | 'exchange'>[] {
@@ -207,6 +213,11 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     const rpc = second ? `.${textWithHoles(evaluator.evaluate(second, { file, fn: 0 }))}` : '';
     return patternText(known, evaluator) + rpc;
   }
+}
+
+/** Most classes have no decorators: all of it begins with one, but for strategies, whose base a call makes. */
+function mayDeclare({ decorators, methods, extends: base }: ClassFact, { functions }: SourceFacts): boolean {
+  return decorators.length > 0 || base?.k === 'call' || methods.some(({ fn }) => (functions[fn]?.decorators.length ?? 0) > 0);
 }
 
 function nameOf(decorator: DecoratorFact, unit: SourceFacts): string {

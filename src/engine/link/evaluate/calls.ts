@@ -15,7 +15,7 @@ import { UNKNOWN, firstKnown, textOf, type Arguments, type Known, type Scope } f
 import { callSpecOf } from '../libraries/lookup';
 import type { CallSpec } from '../libraries/spec';
 import type { CallFact } from '../../model/facts';
-import type { CallRef, ClassRef } from '../../model/system';
+import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
 
 /** What calls answer, and what they call. */
 
@@ -110,12 +110,19 @@ const MAX_BASES = 5;
 /** What a constructor is given, and behind it what it gives the one of its base class: `super(process.env.STOCK_URL)`. */
 function withBases(core: Core, args: Arguments, level: number): Arguments {
   const { file, fn } = args.ref;
-  const passed = core.functionFact(args.ref)?.calls.map((call) => core.callFact({ file, call })).find((one) => one?.callee.k === 'super');
+  const passed = superCall(core, args.ref);
   const base = passed && level < MAX_BASES ? core.evaluate(passed.callee, { file, fn: passed.fn }) : UNKNOWN;
   const ref = base.k === 'instance' ? core.constructorOf(base.ref) : undefined;
   if (!passed || !ref || (ref.file === file && ref.fn === fn)) return args;
   const outer = withBases(core, { ref, values: passed.args.map((arg) => core.evaluate(arg, { file, fn, args })), ...(args.outer && { outer: args.outer }) }, level + 1);
   return { ...args, outer };
+}
+
+/** The call of a constructor that calls the one of its base class. */
+function superCall(core: Core, { file, fn }: FunctionRef): CallFact | undefined {
+  const unit = core.facts.get(file);
+  for (const call of unit?.functions[fn]?.calls ?? []) if (unit?.calls[call]?.callee.k === 'super') return unit.calls[call];
+  return undefined;
 }
 
 function functionResult(core: Core, target: Known & { k: 'fn' }, fact: CallFact, scope: Scope): Known {

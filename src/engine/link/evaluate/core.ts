@@ -6,7 +6,6 @@ import type { Arguments, Known, Scope } from '../known';
 import type { BindingId, CallFact, ClassFact, FunctionFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
 import type { Table } from '../../model/table';
-import type { Contributions } from '../memory/contributions';
 import type { Answers, Memory } from '../memory/memory';
 
 /** Answers what values are, across files. Every answer is bounded in depth; what lies beyond is unknown. */
@@ -67,6 +66,7 @@ export interface EvaluatorInput {
 
 /** A member of an object that a program sets when it starts: `OpenAPI.BASE = process.env.ORDERS_URL`. */
 export interface Assignment {
+  readonly file: string;
   readonly of: Value;
   readonly name: string;
   readonly value: Value;
@@ -97,7 +97,8 @@ export interface Core extends Evaluator, EvaluatorInput {
   /** Names that are being looked up, with the level of the question. */
   readonly pending: Table<number>;
   readonly pendingTokens: Map<string, number>;
-  readonly assignments: Contributions<readonly Assignment[]>;
+  /** Places that set a setting of this name that generated clients have. */
+  assignments(name: string): readonly Assignment[];
   /** Places that write to a member of this name from outside of what has it. */
   outsideWrites(name: string): readonly OutsideWrite[];
   places(file: string): Places;

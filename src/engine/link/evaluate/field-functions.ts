@@ -1,11 +1,12 @@
-import { lastBefore } from '../../model/span';
-import type { CallId, ClassId, FunctionId, SourceFacts } from '../../model/facts';
+import { lastBefore, type Span } from '../../model/span';
+import type { CallId, ClassId, FieldFact, FunctionId, SourceFacts } from '../../model/facts';
 
 const NONE: ReadonlyMap<FunctionId, ClassId> = new Map();
 
 /** Arrow functions that stand in the initial value of a field, such as `list = handled(async (req, res) => { … })`: their `this` is the object. */
 export function fieldFunctions({ classes, functions }: SourceFacts): ReadonlyMap<FunctionId, ClassId> {
-  const fields = classes.flatMap((own, classId) => own.fields.flatMap(({ init, span, static: isStatic }) => (init && init.k !== 'const' && !isStatic ? [{ span, classId, fn: own.fn }] : [])));
+  const fields: { readonly span: Span; readonly classId: ClassId; readonly fn: FunctionId }[] = [];
+  classes.forEach((own, classId) => { for (const field of own.fields) if (isFilled(field)) fields.push({ span: field.span, classId, fn: own.fn }); });
   if (fields.length === 0) return NONE;
   const found = new Map<FunctionId, ClassId>();
   functions.forEach(({ kind, parent, span }, id) => {
@@ -22,7 +23,8 @@ const NO_CALLS: ReadonlyMap<CallId, FunctionId> = new Map();
  * there by then. Source: the TypeScript handbook on parameter properties; with `useDefineForClassFields` such an initial value doesn't compile.
  */
 export function fieldCalls({ classes, calls }: SourceFacts): ReadonlyMap<CallId, FunctionId> {
-  const fields = classes.flatMap(({ ctor, fields: own, fn }) => (ctor === undefined ? [] : own.flatMap(({ init, span, static: isStatic }) => (init && init.k !== 'const' && !isStatic ? [{ span, ctor, fn }] : []))));
+  const fields: { readonly span: Span; readonly ctor: FunctionId; readonly fn: FunctionId }[] = [];
+  for (const { ctor, fields: own, fn } of classes) if (ctor !== undefined) for (const field of own) if (isFilled(field)) fields.push({ span: field.span, ctor, fn });
   if (fields.length === 0) return NO_CALLS;
   fields.sort((a, b) => a.span.start - b.span.start);
   const found = new Map<CallId, FunctionId>();
@@ -31,4 +33,9 @@ export function fieldCalls({ classes, calls }: SourceFacts): ReadonlyMap<CallId,
     if (field?.fn === fn && span.end <= field.span.end) found.set(id, field.ctor);
   });
   return found;
+}
+
+/** A field of objects with an initial value that is worked out. */
+function isFilled({ init, static: isStatic }: FieldFact): boolean {
+  return init !== undefined && init.k !== 'const' && !isStatic;
 }

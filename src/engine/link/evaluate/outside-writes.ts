@@ -2,7 +2,7 @@ import { isValue } from './combine';
 import type { OutsideWrite } from './core';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { BindingFact, CallFact, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
+import type { BindingFact, BindingId, CallFact, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { valueIn } from '../../model/table';
 
 /** Longer chains of members are nobody's settings. */
@@ -30,33 +30,28 @@ export function createOutsideWrites(memory: Memory): (name: string) => readonly 
 }
 
 function outsideWritesIn(file: string, unit: SourceFacts): readonly OutsideWrite[] {
-  const imported = new Set(unit.imports.flatMap(({ binding }) => binding ?? []));
-  const own = new Set(unit.classes.flatMap(({ binding }) => binding ?? []));
-  const found = writtenIn(unit).flatMap(({ target, fn, isExact }) => membersIn(target, unit).flatMap(({ root, members }) => {
-    const isOwn = root.k === 'this' ? isInStatic(unit, fn) : root.k === 'ref' && own.has(root.b);
-    const counting = isOwn && isExact ? members.slice(1) : members;
-    const whole = isExact ? members[0] : undefined;
-    return isOwn || (root.k === 'ref' && imported.has(root.b)) ? counting.map((one) => ({ file, fn, of: one.of, name: one.name, isWhole: one === whole })) : [];
-  }));
-  return found.length === 0 ? NONE : found;
-}
+  const found: OutsideWrite[] = [];
+  const roots = new Map<BindingId, 'imported' | 'own'>();
+  for (const { binding } of unit.imports) if (binding !== undefined) roots.set(binding, 'imported');
+  for (const { binding } of unit.classes) if (binding !== undefined) roots.set(binding, 'own');
+  for (const write of unit.writes) if (write.target.k !== 'ref' && !empties(write)) note(write.target, write.fn, write.target.k === 'member');
+  for (const call of unit.calls) if (fills(call) && call.args[0]) note(call.args[0], call.fn, false);
+  return found;
 
-interface Written {
-  readonly target: Value;
-  readonly fn: FunctionId;
-  /** Whether the target is itself what is written, not something in it. */
-  readonly isExact: boolean;
-}
-
-function writtenIn({ writes, calls }: SourceFacts): readonly Written[] {
-  return [
-    ...writes.filter((write) => !empties(write)).map(({ target, fn }) => ({ target, fn, isExact: target.k === 'member' })),
-    ...calls.flatMap((call) => (fills(call) && call.args[0] ? [{ target: call.args[0], fn: call.fn, isExact: false }] : [])),
-  ];
+  /** `isExact`: whether the target is itself what is written, not something in it. */
+  function note(target: Value, fn: FunctionId, isExact: boolean): void {
+    const { root, members } = membersIn(target, unit);
+    const from = root.k === 'ref' ? roots.get(root.b) : undefined;
+    const isOwn = from === 'own' || (root.k === 'this' && members.length > 0 && isInStatic(unit, fn));
+    if (!isOwn && !from) return;
+    members.forEach(({ of, name }, at) => {
+      if (!(isOwn && isExact && at === 0)) found.push({ file, fn, of, name, isWhole: isExact && at === 0 });
+    });
+  }
 }
 
 /** The members that a chain goes through, the last one first, and what it begins at; what a variable is another name of is part of it. */
-function membersIn(target: Value, { bindings }: SourceFacts): readonly { readonly root: Value; readonly members: readonly Member[] }[] {
+function membersIn(target: Value, { bindings }: SourceFacts): { readonly root: Value; readonly members: readonly Member[] } {
   const members: Member[] = [];
   let at = target;
   for (let i = 0; i < MAX_CHAIN; i++) {
@@ -65,7 +60,7 @@ function membersIn(target: Value, { bindings }: SourceFacts): readonly { readonl
     if (!next) break;
     at = next;
   }
-  return members.length > 0 ? [{ root: at, members }] : [];
+  return { root: at, members };
 }
 
 /** `const held = Config.values` */

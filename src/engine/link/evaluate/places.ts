@@ -54,7 +54,7 @@ export interface Owner {
 
 const MAX_DEPTH = 6;
 
-/** Sorts the facts of a file by what they are asked for. */
+/** Sorts the facts of a file by what they are asked for; what few files are asked for when somebody asks. */
 export function placesOf(unit: SourceFacts | undefined): Places {
   const writes = new Map<BindingId, WriteFact[]>();
   const holders = new Map<FunctionId, BindingFact>();
@@ -82,7 +82,13 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   if (unit) noteAllOwners(unit, owners);
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
   const schemas = schemaParts(unit);
-  return { imports, holders, keepers, owners, fieldFunctions: ofFields, fieldCalls: unit ? fieldCalls(unit) : new Map<CallId, FunctionId>(), writes, fieldWrites, staticWrites, globalWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit), maps: keptMaps(unit), given: givenFunctions(unit) };
+  let maps: KeptMaps | undefined;
+  let given: ReadonlyMap<FunctionId, GivenFunction> | undefined;
+  return {
+    imports, holders, keepers, owners, fieldFunctions: ofFields, fieldCalls: unit ? fieldCalls(unit) : new Map<CallId, FunctionId>(), writes, fieldWrites, staticWrites, globalWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit),
+    get maps() { return maps ??= keptMaps(unit); },
+    get given() { return given ??= givenFunctions(unit); },
+  };
 }
 
 /** `globalThis`, or a variable that holds it. */

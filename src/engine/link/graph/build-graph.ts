@@ -23,8 +23,9 @@ export function createGraph(memory: Memory, input: CallsInput): CallGraph {
   const effects = memory.source('uses with effect');
   let round = startRound(0, memory, undefined, (file, unit) => callsOf(file, unit, input));
   for (let i = 1; i <= ROUNDS; i++) {
-    const { calls, callers } = round;
+    const { calls, callers, further } = round;
     const toldBy = ({ callee, handsOn }: OpenCall): Known | undefined => {
+      if (i < ROUNDS && further(callee.ref).length === 0) return undefined;
       const known = passed(callee, callers, evaluator, i === ROUNDS ? MAX_PASSED_ON : 0);
       return known?.k === 'fn' && handsOn && isOneOfSeveral(known, callee, callers, evaluator) ? undefined : known;
     };
@@ -48,6 +49,7 @@ export function createGraph(memory: Memory, input: CallsInput): CallGraph {
 }
 
 function usesByEffect({ uses }: FileCalls): ReadonlyMap<Effect['kind'], readonly LibraryCall[]> {
+  if (uses.length === 0) return NO_EFFECTS;
   const own = new Map<Effect['kind'], LibraryCall[]>();
   for (const use of uses) for (const kind of kindsOf(use)) valueIn(own, kind, (): LibraryCall[] => []).push(use);
   return own;
@@ -62,12 +64,14 @@ function kindsOf({ spec: { effect, declares = [] } }: LibraryCall): ReadonlySet<
 interface Round {
   readonly calls: Contributions<FileCalls>;
   readonly callers: CallGraph['callers'];
+  /** Those of them that were found in this round: where there are none, callers pass what they passed in the round before. */
+  readonly further: CallGraph['callers'];
 }
 
 function startRound(i: number, memory: Memory, before: Round | undefined, find: (file: string, unit: SourceFacts) => FileCalls): Round {
   const added = createCallers(memory, `callers ${String(i)}`);
   const calls = contributions(memory, `calls ${String(i)}`, find, (file, known, now) => { added.replace(file, known?.added ?? NO_EDGES, now.added); });
-  return { calls, callers: before ? (fn) => joined(before.callers(fn), added.of(fn)) : (fn) => added.of(fn) };
+  return { calls, callers: before ? (fn) => joined(before.callers(fn), added.of(fn)) : (fn) => added.of(fn), further: (fn) => added.of(fn) };
 }
 
 function joined(first: readonly Edge[], second: readonly Edge[]): readonly Edge[] {
@@ -100,3 +104,4 @@ function isOneOfSeveral({ ref }: Known & { k: 'fn' }, param: OpenCall['callee'],
 
 const NO_EDGES: readonly Edge[] = [];
 const NO_USES: readonly LibraryCall[] = [];
+const NO_EFFECTS: ReadonlyMap<Effect['kind'], readonly LibraryCall[]> = new Map();

@@ -114,8 +114,9 @@ function mentionsIn(file: string, unit: SourceFacts): readonly Named[] {
   for (const { init, fn, span, kind } of unit.bindings) if (init && kind !== 'import' && kind !== 'class') search(init, fn, codeAt(fn, span));
   for (const { value, fn, span } of unit.writes) if (value && !isExportItself(value)) search(value, fn, codeAt(fn, span));
   unit.functions.forEach(({ returns, regions }, fn) => {
-    for (const value of returns) search(value, fn, { fn });
-    for (const { over } of regions) if (over?.k === 'array') search(over, fn, { fn });
+    const at = { fn };
+    for (const value of returns) search(value, fn, at);
+    for (const { over } of regions) if (over?.k === 'array') search(over, fn, at);
   });
   unit.exports.forEach(({ value, from, name, imported }) => {
     if (from !== undefined && imported !== undefined && imported !== name) say([imported], { fn: 0 }, { value: UNTOLD, fn: 0 });

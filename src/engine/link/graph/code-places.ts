@@ -8,8 +8,9 @@ export type CodePlace = { readonly fn: number } | { readonly classId: number };
 export function codePlaces({ classes }: SourceFacts): (fn: number, span: Span) => CodePlace {
   const parts = classes.flatMap(({ decorators, fields, fn }, classId) => (fn === 0 ? [...decorators, ...fields.filter((field) => !field.static)].map(({ span }) => ({ span, classId })) : []));
   parts.sort((a, b) => a.span.start - b.span.start);
+  const places: CodePlace[] = [];
   return (fn, span) => {
-    const part = fn === 0 ? lastBefore(parts, span.start) : undefined;
-    return part && span.end <= part.span.end ? { classId: part.classId } : { fn };
+    const part = fn === 0 && parts.length > 0 ? lastBefore(parts, span.start) : undefined;
+    return part && span.end <= part.span.end ? { classId: part.classId } : places[fn] ??= { fn };
   };
 }

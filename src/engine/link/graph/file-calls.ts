@@ -3,7 +3,7 @@ import { eitherClosure } from './closures';
 import { handsOn } from './wrapped';
 import { emitterOf } from './event-listeners';
 import { namedMember } from './named-members';
-import { bindingsOf } from './named-function';
+import { bindingsCalled, bindingsOf } from './named-function';
 import type { Edge, LibraryCall } from './graph';
 import { registeredUse } from './plugins';
 import { proxiedFunction } from './proxied';
@@ -56,6 +56,7 @@ export const NO_CALLS: FileCalls = { added: NO_EDGES, edgesOf: new Map(), uses: 
 
 /** What the file itself and what it imports tell of its calls. */
 export function callsOf(file: string, unit: SourceFacts, input: CallsInput): FileCalls {
+  if (unit.calls.length === 0) return NO_CALLS;
   const { evaluator } = input;
   const notes = takeNotes(unit, input);
   unit.calls.forEach((fact, call) => {
@@ -71,13 +72,14 @@ export function callsOf(file: string, unit: SourceFacts, input: CallsInput): Fil
 
 /** What callers tell of calls that were left open: `passedFor` says what they pass for a parameter. */
 export function callsSettled(before: FileCalls, unit: SourceFacts, input: CallsInput, passedFor: (open: OpenCall) => Known | undefined): FileCalls {
-  if (before.open.length === 0) return before.added.length === 0 ? before : { ...before, added: NO_EDGES };
+  const told = before.open.map(passedFor);
+  if (told.every((known) => known === undefined)) return before.added.length === 0 ? before : { ...before, added: NO_EDGES };
   const notes = takeNotes(unit, input, before);
-  for (const open of before.open) {
-    const known = passedFor(open);
+  before.open.forEach((open, at) => {
+    const known = told[at];
     if (known) notes.settle(open.ref, open.fact, known);
     else notes.keepOpen(open);
-  }
+  });
   return notes.taken();
 }
 
@@ -100,10 +102,11 @@ function takeNotes(unit: SourceFacts, { evaluator, libraries }: CallsInput, befo
   const uses = [...before.uses];
   const useOf = new Map(before.useOf);
   const open: OpenCall[] = [];
+  let calledOrGiven: ReadonlySet<BindingId> | undefined;
 
   function settle(ref: CallRef, fact: CallFact, callee: Known): void {
     const options = alternatives(callee);
-    const use = useIn(ref, fact, options) ?? useIn(ref, fact, options.flatMap((one) => usualOf(one, ref.file)));
+    const use = useIn(ref, fact, options) ?? (options.some(({ k }) => k === 'param') ? useIn(ref, fact, options.flatMap((one) => usualOf(one, ref.file))) : undefined);
     if (use) {
       uses.push(use);
       useOf.set(ref.call, use);
@@ -167,8 +170,21 @@ function takeNotes(unit: SourceFacts, { evaluator, libraries }: CallsInput, befo
   }
 
   function addCallbacks(call: CallRef, fact: CallFact): void {
+    const gone = listGoneThrough(fact);
+    if (fact.args.length === 0 && !gone) return;
     const scope = { file: call.file, fn: fact.fn };
-    for (const arg of [...fact.args, ...listGoneThrough(fact, unit)]) addCallback(call, arg, scope);
+    for (const arg of fact.args) addCallback(call, arg, scope);
+    if (gone) addCallback(call, gone, scope);
+  }
+
+  /** `[check, save].reduce((done, step) => done.then(step), ready)`: what the function is given are the items, which it calls or hands on. */
+  function listGoneThrough({ callee, args: [first] }: CallFact): Value | undefined {
+    if (callee.k !== 'member' || first?.k !== 'fn' || (callee.of.k !== 'array' && callee.of.k !== 'ref')) return undefined;
+    const at = GO_THROUGH.get(callee.name);
+    const item = at === undefined ? undefined : unit.functions[first.id]?.params[at]?.binding;
+    if (item === undefined) return undefined;
+    calledOrGiven ??= bindingsCalled(unit);
+    return calledOrGiven.has(item) ? callee.of : undefined;
   }
 
   function addCallback(call: CallRef, arg: Value, scope: Scope, depth = 0): void {
@@ -222,20 +238,6 @@ function registers(effect: Effect, { args }: CallFact): boolean {
 function runElsewhere(use: LibraryCall | undefined, { callee }: CallFact, options: readonly Known[]): boolean {
   if (use) return use.spec.elsewhere === true;
   return callee.k === 'member' && ALWAYS_IN_PAGE.has(callee.name) && !options.some(({ k }) => k === 'fn');
-}
-
-/** `[check, save].reduce((done, step) => done.then(step), ready)`: what the function is given are the items, which it calls or hands on. */
-function listGoneThrough({ callee, args: [first] }: CallFact, unit: SourceFacts): Value[] {
-  if (callee.k !== 'member' || first?.k !== 'fn' || (callee.of.k !== 'array' && callee.of.k !== 'ref')) return [];
-  const item = unit.functions[first.id]?.params[GO_THROUGH.get(callee.name) ?? Infinity]?.binding;
-  return item !== undefined && mayCall(item, unit) ? [callee.of] : [];
-}
-
-/** Whether something calls what a binding holds or a member of that, or is given it. */
-function mayCall(item: BindingId, unit: SourceFacts): boolean {
-  const isItem = (value: Value): boolean => value.k === 'ref' && (value.b === item || isItemsMember(unit.bindings[value.b]?.init));
-  const isItemsMember = (value: Value | undefined): boolean => value?.k === 'member' && value.of.k === 'ref' && value.of.b === item;
-  return unit.calls.some(({ callee, args }) => isItem(callee) || isItemsMember(callee) || args.some(isItem));
 }
 
 function isBind(unit: SourceFacts, id: number): boolean {

@@ -2,6 +2,7 @@ import type { Scope } from '../known';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { SourceFacts, Value } from '../../model/facts';
+import { valueIn } from '../../model/table';
 
 export type ObjectValue = Value & { k: 'object' };
 
@@ -43,15 +44,20 @@ const NONE: ReadonlyMap<ObjectKey, readonly FoundObject[]> = new Map();
 function objectsIn(file: string, unit: SourceFacts): ReadonlyMap<ObjectKey, readonly FoundObject[]> {
   const found = new Map<ObjectKey, FoundObject[]>();
   visitObjects(unit, (object, fn) => {
-    for (const key of KEYS) {
-      if (!object.props.some((prop) => prop.key === key)) continue;
-      const list = found.get(key);
-      if (list) list.push({ object, scope: { file, fn } });
-      else found.set(key, [{ object, scope: { file, fn } }]);
+    for (const { key } of object.props) {
+      if (!isKey(key)) continue;
+      const list = valueIn(found, key, () => []);
+      if (list.at(-1)?.object !== object) list.push({ object, scope: { file, fn } });
     }
   });
   return found.size === 0 ? NONE : found;
 }
+
+function isKey(key: string): key is ObjectKey {
+  return NAMES.has(key);
+}
+
+const NAMES: ReadonlySet<string> = new Set(KEYS);
 
 type Visit = (object: ObjectValue, fn: number) => void;
 

@@ -47,10 +47,11 @@ export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find:
   }
 
   function isOtherNow(key: string): boolean {
-    const answer = answerOf(ledger, key, find);
+    const answer = ledger.answer(key, find);
+    if (answer === undefined) return false;
     const before = all.get(key);
-    const after = answer === undefined ? before : settle(before, sparing(answer));
-    if (after === before || after === undefined) return false;
+    const after = settle(before, sparing(answer));
+    if (after === before) return false;
     all.set(key, after);
     source.changed(key);
     changed?.(key, before, after);
@@ -68,18 +69,6 @@ export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find:
       return all;
     },
   };
-}
-
-function answerOf<T>(ledger: Ledger, key: string, find: (key: string) => T): T {
-  ledger.open(key);
-  try {
-    const answer = find(key);
-    ledger.close(key);
-    return answer;
-  } catch (error) {
-    ledger.drop(key);
-    throw error;
-  }
 }
 
 /** Most files contribute nothing to most things: for all of them, that takes room once. */

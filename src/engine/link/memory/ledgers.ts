@@ -58,26 +58,30 @@ export function createLedgers(files: ReadonlyMap<string, unknown>, notes: Notes,
       restsOn.push(undefined);
     }
     const questionOf = (name: string): number => first + (places.get(name) ?? NaN);
+    function orDrop<T>(question: number, find: () => T): T {
+      try {
+        return find();
+      } catch (error) {
+        notes.close();
+        if (restsOn[question] !== undefined) due.add(question);
+        throw error;
+      }
+    }
     return {
       due() {
         if (answered === 0) return all;
         if (answered === all.length && due.size <= 1) return [...due].flatMap((question) => all[question - first] ?? []);
         return all.filter((_, place) => due.has(first + place) || restsOn[first + place] === undefined);
       },
-      open(file) {
-        if (due.size > 0) due.delete(questionOf(file));
-        notes.open();
-      },
-      close(file) {
+      answer(file, find) {
         const question = questionOf(file);
+        if (due.size > 0) due.delete(question);
+        notes.open();
+        const answer = orDrop(question, () => find(file));
         if (restsOn[question] === undefined) answered++;
         put(question, notes.close());
         count(kind);
-      },
-      drop(file) {
-        notes.close();
-        const question = questionOf(file);
-        if (restsOn[question] !== undefined) due.add(question);
+        return answer;
       },
     };
   }

@@ -34,11 +34,11 @@ export interface Answers<T> {
 export interface Ledger {
   /** Files whose answer rests on something that changed since it was found, in their order; all files at first. Each stays due until its question is opened. */
   due(): readonly string[];
-  open(file: string): void;
-  /** Ends the question of a file. What it read doesn't count as read by a question around it: a source tells of the answer. */
-  close(file: string): void;
-  /** Ends the question of a file without an answer: it stays due. */
-  drop(file: string): void;
+  /**
+   * What `find` says of a file. What it reads doesn't count as read by a question around it: a source tells of the answer. Where it throws,
+   * the file stays due.
+   */
+  answer<T>(file: string, find: (file: string) => T): T;
 }
 
 /** A part of it is known by a name. */

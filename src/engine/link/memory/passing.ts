@@ -6,11 +6,12 @@ export function passingMemory({ facts, bystanders }: Pick<Memory, 'facts' | 'bys
   const tables = new Map<string, Answers<unknown>>();
   const ledgers = new Map<string, Ledger>();
   const things = new Map<string, unknown>();
+  const files = [...facts.keys()];
   return {
     facts,
     bystanders,
     answers: <T>(kind: string) => valueIn(tables, kind, () => plainAnswers<unknown>()) as Answers<T>,
-    ledger: (kind, keys = facts.keys()) => valueIn(ledgers, kind, () => plainLedger(keys)),
+    ledger: (kind, keys) => valueIn(ledgers, kind, () => plainLedger(keys ? [...keys] : files)),
     kept: <T>(kind: string, make: () => T) => valueIn(things, kind, make) as T,
     source: () => SILENT,
   };
@@ -19,10 +20,16 @@ export function passingMemory({ facts, bystanders }: Pick<Memory, 'facts' | 'bys
 const SILENT: Source = { read: nothing, changed: nothing };
 
 /** What was answered once is not due again: nothing changes. Who asks for what is due answers it in this order. */
-function plainLedger(keys: Iterable<string>): Ledger {
-  const all = [...keys];
+function plainLedger(all: readonly string[]): Ledger {
   let answered = 0;
-  return { due: () => (answered >= all.length ? NONE : all.slice(answered)), open: nothing, close: () => { answered++; }, drop: nothing };
+  return {
+    due: () => (answered === 0 ? all : answered >= all.length ? NONE : all.slice(answered)),
+    answer(file, find) {
+      const answer = find(file);
+      answered++;
+      return answer;
+    },
+  };
 }
 
 const NONE: readonly never[] = [];

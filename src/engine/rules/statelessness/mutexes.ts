@@ -53,7 +53,7 @@ function isTidying(name: string, { fn }: CallFact, { functions, classes }: Sourc
 function heldWork({ file, call: own }: CallRef, fact: CallFact, facts: SourceFacts, model: SystemModel, behind: (fn: FunctionId) => Behind): CallRef | undefined {
   if (!fact.args.some(({ k }) => k === 'fn')) {
     const { lastLock, effects } = behind(fact.fn);
-    return lastLock < fact.span.start ? effects.find(({ call }) => call !== own && (facts.calls[call]?.span.start ?? 0) >= fact.span.start) : undefined;
+    return lastLock < fact.span.start ? firstFrom(fact.span.start, effects, own) : undefined;
   }
   const inside = callsIn(fact.span, fact.fn, facts).filter((call) => call !== own).map((call) => ({ file, call }));
   return inside.some(({ call }) => isAnotherLock(file, call, facts)) ? undefined : inside.find((call) => outsideEffects(model).ofCall(call));
@@ -62,14 +62,41 @@ function heldWork({ file, call: own }: CallRef, fact: CallFact, facts: SourceFac
 /** What the calls of a function come to, gathered once however many locks it takes. */
 interface Behind {
   readonly lastLock: number;
-  readonly effects: readonly CallRef[];
+  readonly effects: readonly Effect[];
+}
+
+interface Effect {
+  readonly call: CallRef;
+  readonly start: number;
+  /** The last start of it and those before it in the list. */
+  readonly upTo: number;
+}
+
+/** The first effect in the list that begins there or later; `own`: the lock itself, which is none. */
+function firstFrom(start: number, effects: readonly Effect[], own: number): CallRef | undefined {
+  let [low, high] = [0, effects.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((effects[middle]?.upTo ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; at < effects.length; at++) {
+    const one = effects[at];
+    if (one && one.start >= start && one.call.call !== own) return one.call;
+  }
+  return undefined;
 }
 
 function behindOf(file: string, fn: FunctionId, facts: SourceFacts, model: SystemModel): Behind {
   const inside = callsIn(facts.functions[fn]?.span ?? { start: 0, end: 0 }, fn, facts);
+  let upTo = 0;
   return {
     lastLock: inside.reduce((last, call) => (isAnotherLock(file, call, facts) ? Math.max(last, facts.calls[call]?.span.start ?? 0) : last), -1),
-    effects: inside.map((call) => ({ file, call })).filter((call) => outsideEffects(model).ofCall(call)),
+    effects: inside.map((call) => ({ file, call })).filter((call) => outsideEffects(model).ofCall(call)).map((call): Effect => {
+      const start = facts.calls[call.call]?.span.start ?? 0;
+      upTo = Math.max(upTo, start);
+      return { call, start, upTo };
+    }),
   };
 }
 

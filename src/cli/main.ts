@@ -5,7 +5,7 @@ import { exitCodes } from './terminal';
 
 // Node 20 optimizes code after so few rounds that, in a run of a second or two, the compiler's threads take more time from
 // this one than they give back. Later versions have a tier in between and other flags.
-if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=200000');
+if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=600000');
 
 // Who stops reading (`headroom scan | head -1`) wants no more; it is no failure. A full disk is one.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -27,11 +27,16 @@ export interface ThreadsOptions {
   readonly program?: { readonly file: string } & Pick<WorkerOptions, 'execArgv'>;
 }
 
-/** More threads would wait for memory, and for the one that links. */
-const most = 7;
+/**
+ * Beside the caller's, one for every two processors, of which two are often one core. With two alone, what a thread extracts was measured to cost the
+ * caller as much time, since each thread warms up the compiler for itself. More than seven would wait for memory, and for the thread that links.
+ */
+function usualCount(processors = availableParallelism()): number {
+  return processors < 4 ? 0 : Math.min(7, Math.floor(processors / 2));
+}
 
 /** Threads that extract files beside the caller's; undefined where there are none to be had. */
-export function openThreads({ root, patience, keepsCode, isOwn = () => false, fewest = 300, count = Math.min(most, availableParallelism() - 1), silence = 10_000, program = { file: path.join(__dirname, 'extractor.js') } }: ThreadsOptions): OtherExtractors | undefined {
+export function openThreads({ root, patience, keepsCode, isOwn = () => false, fewest = 300, count = usualCount(), silence = 10_000, program = { file: path.join(__dirname, 'extractor.js') } }: ThreadsOptions): OtherExtractors | undefined {
   if (count < 1 || !existsSync(program.file)) return undefined;
   return {
     share(files) {

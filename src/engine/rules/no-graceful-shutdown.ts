@@ -50,17 +50,17 @@ function whatItDoes(service: Service, model: SystemModel): string {
 }
 
 /** Whether it has a handler, which does only this. */
-function handles({ files }: Service, { files: units, libraryUses }: SystemModel, doesOnly: (handler: CallFact, unit: SourceFacts) => boolean): boolean {
-  return libraryUses.some((use) => {
-    const facts = use.effect === 'process-event' && files.has(use.call.file) ? units.get(use.call.file)?.facts : undefined;
+function handles({ files }: Service, model: SystemModel, doesOnly: (handler: CallFact, unit: SourceFacts) => boolean): boolean {
+  return model.usesOf('process-event').some((use) => {
+    const facts = files.has(use.call.file) ? model.files.get(use.call.file)?.facts : undefined;
     const fact = facts?.calls[use.call.call];
     return facts !== undefined && fact !== undefined && mayBeTermination(use, new Map([[use.call.file, facts]])) && doesOnly(fact, facts);
   });
 }
 
 /** Whether what the service starts has shutdown hooks that wait for being switched on. */
-function hasHooks({ files }: Service, { libraryUses }: SystemModel): boolean {
-  return libraryUses.some(({ details, call }) => details.stopStyle === 'hooks' && files.has(call.file));
+function hasHooks({ files }: Service, model: SystemModel): boolean {
+  return [...files].some((file) => model.in(file)?.uses.some(({ details }) => details.stopStyle === 'hooks') === true);
 }
 
 function workOf({ name, kind }: Service, { entryPoints }: SystemModel): string {

@@ -66,17 +66,14 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
   function variablesOf(file: string, unit: SourceFacts): Variables {
     const own = cells.files.of(file)?.variables;
     const imported = new Map<BindingId, { readonly cell: FoundCell | undefined }>();
-    return {
-      get(binding) {
-        if (unit.bindings[binding]?.kind !== 'import') return own?.get(binding);
-        return valueIn(imported, binding, () => ({ cell: cellOfImport(binding, file, unit) })).cell;
-      },
+    let imports: ReadonlyMap<BindingId, ImportFact> | undefined;
+    const cellOf = (binding: BindingId): FoundCell | undefined => {
+      const fact = (imports ??= byBinding(unit)).get(binding);
+      return fact && importedCell(fact, file);
     };
-  }
-
-  function cellOfImport(binding: BindingId, file: string, unit: SourceFacts): FoundCell | undefined {
-    const fact = unit.imports.find((one) => one.binding === binding);
-    return fact && importedCell(fact, file);
+    return {
+      get: (binding) => (unit.bindings[binding]?.kind === 'import' ? valueIn(imported, binding, () => ({ cell: cellOf(binding) })).cell : own?.get(binding)),
+    };
   }
 
   function importedCell(fact: ImportFact, file: string): FoundCell | undefined {
@@ -99,4 +96,8 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
   }
 
   return { variablesOf, named, within, behind };
+}
+
+function byBinding({ imports }: SourceFacts): ReadonlyMap<BindingId, ImportFact> {
+  return new Map(imports.flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
 }

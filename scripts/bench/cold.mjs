@@ -1,21 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
-import { contest, printTimes, runNode } from './contest.mjs';
+import { contest, printTimes } from './contest.mjs';
 import { sourcesIn } from './sources.mjs';
 
-/** A scan that knows nothing of the files beside a process that loads the compiler and parses the same files, and beside linters, where they are installed. */
+/** A scan without a cache beside a process that loads the compiler and parses the same files, and beside linters, where they are installed. */
 export function benchCold({ system, scratch, runs }) {
   const folder = system();
   const sources = sourcesIn(folder);
   if (sources.length === 0) throw new Error(`${folder} has no source files.`);
   const typed = sources.filter((file) => /\.[mc]?tsx?$/.test(file));
   console.log(`${sources.length} files, ${typed.length} of them TypeScript, ${runs} runs each\n`);
-  const scan = { name: 'headroom scan', args: [path.join(root, 'dist/cli.js'), 'scan', folder, '--format', 'json', '--fail-on', 'never'], env: { XDG_CACHE_HOME: scratch, LOCALAPPDATA: scratch, HOME: scratch } };
-  // An earlier run leaves Headroom's own code as it was compiled; of what it left of the files nothing is used.
-  runNode(scan);
   const own = [
-    { ...scan, args: [...scan.args, '--no-cache'] },
+    { name: 'headroom scan', args: [path.join(root, 'dist/cli.js'), 'scan', folder, '--format', 'json', '--no-cache', '--fail-on', 'never'] },
     parsing('parse all, the compiler in dist', path.join(root, 'dist/vendor/compiler.js'), sources, path.join(scratch, 'sources.json')),
     parsing('parse TypeScript alone, the compiler in dist', path.join(root, 'dist/vendor/compiler.js'), typed, path.join(scratch, 'typed.json')),
     parsing('parse TypeScript alone, @ts-morph/common', '@ts-morph/common', typed, path.join(scratch, 'typed.json')),

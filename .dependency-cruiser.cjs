@@ -47,9 +47,6 @@ const outside = '^(node:)?(http|https|http2|net|tls|dgram|dns|child_process|clus
 /** The one file that starts a program: git, for `--changed-since`. */
 const git = '^src/platform/git\\.ts$';
 
-/** The one file that compiles code: files of the program itself. */
-const compiling = '^src/platform/compiled-code\\.ts$';
-
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -82,9 +79,7 @@ module.exports = {
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
     { name: 'git-alone-is-started', severity: 'error', from: { path: git }, to: { dependencyTypes: ['core'], path: outside, pathNot: '^(node:)?child_process$' } },
     { name: 'git-is-for-the-command-line', severity: 'error', from: { path: '^src/(server|extension|engine)/' }, to: { path: git, reachable: true } },
-    { name: 'nothing-leaves-the-machine', severity: 'error', from: { path: '^src/', pathNot: [git, compiling] }, to: { dependencyTypes: ['core'], path: outside } },
-    { name: 'compiled-code-is-our-own', severity: 'error', from: { path: compiling }, to: { dependencyTypes: ['core'], path: outside, pathNot: '^(node:)?vm$' } },
-    { name: 'programs-alone-load-compiled-code', severity: 'error', from: { path: '^src/', pathNot: '^src/(cli/load|extractor/main|server/main)\\.ts$' }, to: { path: compiling } },
+    { name: 'nothing-leaves-the-machine', severity: 'error', from: { path: '^src/', pathNot: git }, to: { dependencyTypes: ['core'], path: outside } },
     {
       name: 'programs-ship-without-dev-dependencies',
       severity: 'error',

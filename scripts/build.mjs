@@ -35,8 +35,7 @@ const programs = [
   { from: 'src/server/main.ts', to: 'dist/server.js' },
   { from: 'src/cli/main.ts', to: 'dist/cli.js', options: { external: ['./commands'] } },
   { from: 'src/cli/commands.ts', to: 'dist/commands.js' },
-  { from: 'src/extractor/main.ts', to: 'dist/extractor.js', options: { external: ['./thread'] } },
-  { from: 'src/extractor/thread.ts', to: 'dist/thread.js' },
+  { from: 'src/extractor/main.ts', to: 'dist/extractor.js' },
 ];
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });

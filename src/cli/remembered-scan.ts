@@ -24,16 +24,16 @@ export function rememberedScan(asked: Asked, root: string, isKept: boolean, give
   const known = results.recall(how, disk);
   if (known) return { result: asRemembered(known), save: () => undefined };
   const { host, keep } = results.record(disk);
-  const { result, save, isOwn } = scanned(asked, root, host, isKept, given);
-  return { result, save: () => { save(); if (isOwn) keep(how, result); } };
+  const { result, bare, save, isOwn } = scanned(asked, root, host, isKept, given);
+  return { result, save: () => { save(); if (isOwn) keep(how, bare); } };
 }
 
-function scanned(asked: Asked, root: string, host: ReturnType<typeof nodeHost>, isKept: boolean, given: Given): { readonly result: Result; readonly save: () => void; readonly isOwn: boolean } {
+function scanned(asked: Asked, root: string, host: ReturnType<typeof nodeHost>, isKept: boolean, given: Given): { readonly result: Result; readonly bare: Result; readonly save: () => void; readonly isOwn: boolean } {
   const { facts: cache, isEmpty, save, notices, isOwn } = factsAtHand(root, isKept, given());
   const { openScan, openThreads } = loadCommands();
-  const others = isEmpty ? openThreads({ root, patience: patienceMs, keepsCode: isKept }) : undefined;
-  const result = openScan({ ...asked, cache, others }, host)();
-  return { result: withNotices(result, notices), save, isOwn: isOwn() };
+  const others = isEmpty ? openThreads({ root, patience: patienceMs }) : undefined;
+  const bare = openScan({ ...asked, cache, others }, host)();
+  return { result: withNotices(bare, notices), bare, save, isOwn: isOwn() };
 }
 
 /** Nobody waits for anything else meanwhile. */

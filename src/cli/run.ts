@@ -1,6 +1,6 @@
 import { commandOf, topics, type Command } from './arguments';
 import { helpOf } from './help';
-import { keepCommands, loadCommands } from './load';
+import { loadCommands } from './load';
 import { runScan } from './scan';
 import { exitCodes, isUsageError, type ExitCode, type Terminal } from './terminal';
 import { tool } from './tool';
@@ -8,11 +8,7 @@ import { tool } from './tool';
 /** Runs the command line; whatever goes wrong ends in a sentence on standard error and exit code 2. */
 export function run(args: readonly string[], terminal: Terminal): ExitCode {
   try {
-    const command = commandOf(args);
-    const code = runCommand(command, terminal);
-    // A scan is what uses most of it.
-    if (command.name === 'scan' && command.cache) keepCommands();
-    return code;
+    return runCommand(commandOf(args), terminal);
   } catch (error) {
     if (isUsageError(error)) terminal.err(`headroom: ${error.message}\nSee headroom ${helpTopicOf(args)}--help.\n`);
     else terminal.err(`headroom: an internal error stopped it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

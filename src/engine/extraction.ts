@@ -67,6 +67,8 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
   const pending = new Map(known);
   const done = new Map<string, ExtractedFile>();
   const fromCache = new Set<string>();
+  /** What others may have read before it changed. */
+  const changed = new Set<string>();
   const shared = others?.share([...known.values()]);
 
   function handle(file: FileToExtract): void {
@@ -84,7 +86,7 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
 
   /** What others are done with, but for what has changed since. */
   function receive({ path, read, extracted }: ExtractedElsewhere): void {
-    if (!pending.delete(path)) return;
+    if (changed.has(path) || !pending.delete(path)) return;
     const file = known.get(path);
     if (file && read.ok && extracted.facts) cache?.set(path, versionOf(file, read.version), extracted.facts);
     host.heard?.(path, read);
@@ -119,6 +121,7 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     again(path) {
       const file = known.get(path);
       if (file) pending.set(path, file);
+      changed.add(path);
       return file !== undefined;
     },
     end: () => shared?.end(),

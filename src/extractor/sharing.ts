@@ -10,8 +10,6 @@ export interface ThreadStart {
   /** Where to send what is done, a `Done[]` at a time. */
   readonly port: MessagePort;
   readonly counters: SharedArrayBuffer;
-  /** Whether it may keep what it compiled for later ones. */
-  readonly keepsCode: boolean;
 }
 
 /** What became of a file: `at` is its place in the list. */

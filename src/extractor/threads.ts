@@ -13,10 +13,6 @@ export interface ThreadsOptions {
   readonly root: string;
   /** Milliseconds that the caller's thread waits at a time where it has nothing to do but wait. */
   readonly patience: number;
-  /** Whether threads may keep what they compiled for later ones. */
-  readonly keepsCode: boolean;
-  /** Whose text on disk isn't the one that counts. */
-  readonly isOwn?: (path: string) => boolean;
   /** Of a workspace with fewer files each thread would be starting for longer than it works. */
   readonly fewest?: number;
   /** How many threads beside the caller's. */
@@ -36,16 +32,14 @@ function usualCount(processors = availableParallelism()): number {
 }
 
 /** Threads that extract files beside the caller's; undefined where there are none to be had. */
-export function openThreads({ root, patience, keepsCode, isOwn = () => false, fewest = 300, count = usualCount(), silence = 10_000, program = { file: path.join(__dirname, 'extractor.js') } }: ThreadsOptions): OtherExtractors | undefined {
+export function openThreads({ root, patience, fewest = 300, count = usualCount(), silence = 10_000, program = { file: path.join(__dirname, 'extractor.js') } }: ThreadsOptions): OtherExtractors | undefined {
   if (count < 1 || !existsSync(program.file)) return undefined;
   return {
     share(files) {
-      const shared = files.filter((file) => !isOwn(file.path));
-      if (shared.length < fewest) return undefined;
-      const own = files.filter((file) => isOwn(file.path));
+      if (files.length < fewest) return undefined;
       const counters = newCounters();
-      const threads = Array.from({ length: Math.min(count, Math.ceil(shared.length / fewest)) }, () => startThread(program, { root, files: shared, counters, keepsCode }));
-      return sharedAmong(threads, { shared, own }, countersIn(counters), { patience, silence });
+      const threads = Array.from({ length: Math.min(count, Math.ceil(files.length / fewest)) }, () => startThread(program, { root, files, counters })).filter((thread) => thread !== undefined);
+      return threads.length === 0 ? undefined : sharedAmong(threads, files, countersIn(counters), { patience, silence });
     },
   };
 }
@@ -55,10 +49,21 @@ interface Thread {
   end(): void;
 }
 
-function startThread({ file, execArgv }: NonNullable<ThreadsOptions['program']>, start: Omit<ThreadStart, 'port'>): Thread {
+/** Less than what Node gives to the thread that a program starts with (984 kB): what is nested too deeply there is so here, too. */
+const resourceLimits = { stackSizeMb: 1 };
+
+/** Undefined where the system has none to give. */
+function startThread(program: NonNullable<ThreadsOptions['program']>, start: Omit<ThreadStart, 'port'>): Thread | undefined {
   const { port1, port2 } = new MessageChannel();
   const workerData: ThreadStart = { ...start, port: port2 };
-  const worker = new Worker(file, { workerData, transferList: [port2], ...(execArgv && { execArgv }) });
+  const { execArgv } = program;
+  let worker: Worker;
+  try {
+    worker = new Worker(program.file, { workerData, transferList: [port2], resourceLimits, ...(execArgv && { execArgv }) });
+  } catch {
+    port1.close();
+    return undefined;
+  }
   // What it took and didn't send is extracted by the caller, as long as this process is asked to go on.
   worker.on('error', () => undefined);
   worker.unref();
@@ -72,13 +77,8 @@ function startThread({ file, execArgv }: NonNullable<ThreadsOptions['program']>,
   };
 }
 
-interface Lists {
-  readonly shared: readonly FileToExtract[];
-  readonly own: readonly FileToExtract[];
-}
-
-function sharedAmong(threads: readonly Thread[], { shared: files, own }: Lists, counters: Counters, { patience, silence }: Required<Pick<ThreadsOptions, 'patience' | 'silence'>>): SharedExtraction {
-  let taken: Iterator<FileToExtract> = own.values();
+function sharedAmong(threads: readonly Thread[], files: readonly FileToExtract[], counters: Counters, { patience, silence }: Required<Pick<ThreadsOptions, 'patience' | 'silence'>>): SharedExtraction {
+  let taken: Iterator<FileToExtract> = [].values();
   let isOver = false;
   let seen = 0;
   let heard = performance.now();

@@ -35,7 +35,7 @@ export function nameInCache(root: string, kind: Kind): string {
   return `${createHash('sha256').update(root).digest('hex').slice(0, 32)}.${kind}`;
 }
 
-const KEPT = /\.(?:facts|result|code)(?:\.|$)/;
+const KEPT = /\.(?:facts|result)(?:\.|$)/;
 const defaultLimit = 512 * 1024 * 1024;
 
 /**

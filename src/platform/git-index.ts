@@ -7,15 +7,21 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
  * nothing, and then no file is there.
  */
 export function trackedIn(root: string): (path: string) => boolean {
+  const isTracked = trackedOrUnknownIn(root);
+  return (path) => isTracked(path) === true;
+}
+
+/** The same, where it matters whether there is an index that tells nothing. */
+export function trackedOrUnknownIn(root: string): (path: string) => boolean | 'unknown' {
   const place = repositoryAround(root);
   if (place === undefined) return () => false;
   const prefix = relative(place.top, root).split(sep).filter((part) => part !== '').map((part) => `${part}/`).join('');
   let known: { readonly stamp: string; readonly index: Index | undefined } | undefined;
   return (path) => {
     const stamp = stampOf(place.index);
-    if (stamp === undefined || path === '') return false;
-    if (known?.stamp !== stamp) known = { stamp, index: indexAt(place.index) };
-    return known.index?.has(`${prefix}${path}`) === true;
+    if (path === '' || stamp === 'missing') return false;
+    if (known?.stamp !== stamp) known = { stamp, index: stamp === 'unreadable' ? undefined : indexAt(place.index) };
+    return known.index?.has(`${prefix}${path}`) ?? 'unknown';
   };
 }
 
@@ -43,12 +49,14 @@ function folderOfGit(path: string, top: string): string | undefined {
   }
 }
 
-function stampOf(file: string): string | undefined {
+/** A repository in which nothing was added yet has no index. */
+function stampOf(file: string): string {
   try {
-    const found = statSync(file);
-    return !found.isFile() || found.size > mostBytes ? undefined : `${found.mtimeMs} ${found.size}`;
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (!found) return 'missing';
+    return !found.isFile() || found.size > mostBytes ? 'unreadable' : `${found.mtimeMs} ${found.size}`;
   } catch {
-    return undefined;
+    return 'unreadable';
   }
 }
 
@@ -56,7 +64,8 @@ function indexAt(file: string): Index | undefined {
   try {
     const bytes = readFileSync(file);
     const isIndex = bytes.length > 12 && bytes.toString('latin1', 0, 4) === 'DIRC';
-    return isIndex && (bytes.readUInt32BE(4) === 2 || bytes.readUInt32BE(4) === 3) ? new Index(bytes) : undefined;
+    const entries = isIndex && (bytes.readUInt32BE(4) === 2 || bytes.readUInt32BE(4) === 3) ? entriesOf(bytes) : undefined;
+    return entries && !isSplit(bytes, entries.end) ? new Index(bytes, entries.names) : undefined;
   } catch {
     return undefined;
   }
@@ -69,11 +78,7 @@ const extended = 0x4000;
 
 /** The names of an index, which are in the order of their bytes. */
 class Index {
-  private readonly starts: readonly number[];
-
-  constructor(private readonly bytes: Buffer) {
-    this.starts = namesOf(bytes);
-  }
+  constructor(private readonly bytes: Buffer, private readonly starts: readonly number[]) {}
 
   has(path: string): boolean {
     const name = Buffer.from(path);
@@ -95,18 +100,25 @@ class Index {
   }
 }
 
-/** Where the names of entries begin; none where the file ends before its last entry. */
-function namesOf(bytes: Buffer): number[] {
+/** Where the names of entries begin, and where the entries end; undefined where the file ends before its last entry. */
+function entriesOf(bytes: Buffer): { readonly names: readonly number[]; readonly end: number } | undefined {
   const count = bytes.readUInt32BE(8);
-  const starts: number[] = [];
-  for (let at = header; starts.length < count; ) {
-    if (at + fixed + 2 >= bytes.length) return [];
+  const names: number[] = [];
+  let at = header;
+  while (names.length < count) {
+    if (at + fixed + 2 >= bytes.length) return undefined;
     const start = at + fixed + ((bytes.readUInt16BE(at + fixed - 2) & extended) === 0 ? 0 : 2);
     const end = bytes.indexOf(0, start);
-    if (end < 0) return [];
-    starts.push(start);
+    if (end < 0) return undefined;
+    names.push(start);
     // Filled up with zeros, of which one at least ends the name, to a multiple of eight bytes.
     at += (end - at + 8) & ~7;
   }
-  return starts;
+  return { names, end: at };
+}
+
+/** Whether most entries stand in another file: behind them come extensions, each with its name, its length and that many bytes. */
+function isSplit(bytes: Buffer, end: number): boolean {
+  for (let at = end; at + 8 <= bytes.length; at += 8 + bytes.readUInt32BE(at + 4)) if (bytes.toString('latin1', at, at + 4) === 'link') return true;
+  return false;
 }

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { SourceFacts } from '../engine/model/facts';
 import type { Notice } from '../engine/model/workspace';
 import { type FactsFile, keyInFile, readFactsFile } from './facts-file';
-import { trackedIn } from './git-index';
+import { trackedOrUnknownIn } from './git-index';
 
 /** Facts that somebody hands to a scan. */
 export interface GivenFacts {
@@ -42,25 +42,28 @@ export function openGivenFacts(named: readonly string[], factsVersion: string): 
 /** Larger ones are none of ours: that would be the facts of a hundred thousand files. */
 const mostBytes = 1024 * 1024 * 1024;
 
-function readGiven(file: string, factsVersion: string, isTracked: (file: string) => boolean): FactsFile | { readonly refused: string } {
+function readGiven(file: string, factsVersion: string, isTracked: (file: string) => boolean | 'unknown'): FactsFile | { readonly refused: string } {
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
     if (!stat) return { refused: 'it is not there' };
     if (!stat.isFile()) return { refused: 'it is no file' };
     if (stat.size > mostBytes) return { refused: 'it is larger than 1 GB' };
-    if (isTracked(file)) return { refused: 'it is part of the repository, where anybody may have put it' };
+    const tracked = isTracked(file);
+    if (tracked === 'unknown') return { refused: "nobody can tell whether it is part of the repository, whose index isn't read (it is larger than 64 MB, split or of version 4)" };
+    if (tracked) return { refused: 'it is part of the repository, where anybody may have put it' };
     return readFactsFile(readFileSync(file), factsVersion);
   } catch (error) {
     return { refused: `it can't be read: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 
-/** The file itself, or the files of facts in a folder, in the order of their names; a folder for each job is what artifacts are downloaded into. */
+/** The file itself, or the files of facts in a folder, in the order of their names; a folder for each job is what artifacts are downloaded into. Links in it are none: the repository may have put them there. */
 function filesIn(named: string, depth = 0): string[] {
   const entries = entriesOf(named);
   if (entries === undefined) return [named];
   return entries.sort().flatMap((name) => {
     const below = path.join(named, name);
+    if (isLink(below)) return [];
     if (depth === 0 && entriesOf(below) !== undefined) return filesIn(below, depth + 1);
     return name.endsWith('.facts') ? [below] : [];
   });
@@ -75,14 +78,18 @@ function entriesOf(folder: string): string[] | undefined {
   }
 }
 
-/** Each folder may be in a repository of its own, as submodules are. */
-function trackedFiles(): (file: string) => boolean {
-  const byFolder = new Map<string, (name: string) => boolean>();
-  return (file) => {
-    const real = realpathSync.native(file);
-    const folder = path.dirname(real);
-    const isTracked = byFolder.get(folder) ?? trackedIn(folder);
-    byFolder.set(folder, isTracked);
-    return isTracked(path.basename(real));
+function isLink(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** Whether git has the file, or a link by which it is named. Each folder may be in a repository of its own, as submodules are. */
+function trackedFiles(): (file: string) => boolean | 'unknown' {
+  const byFolder = new Map<string, (name: string) => boolean | 'unknown'>();
+  const isTracked = (file: string): boolean | 'unknown' => {
+    const folder = realpathSync.native(path.dirname(file));
+    const inFolder = byFolder.get(folder) ?? trackedOrUnknownIn(folder);
+    byFolder.set(folder, inFolder);
+    return inFolder(path.basename(file));
   };
+  return (file) => [file, realpathSync.native(file)].map(isTracked).find((answer) => answer !== false) ?? false;
 }

@@ -108,7 +108,7 @@ export function openFolder(options: FolderOptions): Folder {
       }
     },
     lookAt(file) {
-      if (!result) events.lookedAt(folder, file, options.look(file));
+      if (!result) events.lookedAt(folder, file, looked(file));
     },
     isSource: (file) => seen.sources.has(file) || seenByScan.sources.has(file),
     isManifest: (file) => seen.manifests.has(file) || seenByScan.manifests.has(file),
@@ -129,6 +129,15 @@ export function openFolder(options: FolderOptions): Folder {
     },
   };
   return folder;
+
+  /** Where it fails, the scan fails, too, and says so. */
+  function looked(file: string): readonly Finding[] {
+    try {
+      return options.look(file);
+    } catch {
+      return [];
+    }
+  }
 
   function schedule(delay: number): void {
     clearTimeout(timer);

@@ -63,7 +63,7 @@ export function createPublisher(connection: Connection, documents: OpenDocuments
       if (folder.result) send(folder, file, folder.result.findings.filter(({ location }) => location.file === file));
     },
     publishEarly(folder, file, findings) {
-      if (findings.length > 0) send(folder, file, findings);
+      if (findings.length > 0 || sentOf(folder).has(file)) send(folder, file, findings);
     },
     clear(folder) {
       for (const file of sentOf(folder).keys()) void connection.sendDiagnostics({ uri: uriIn(folder.uri, file), diagnostics: [] });

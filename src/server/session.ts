@@ -43,7 +43,7 @@ function openSession(connection: Connection, rules: readonly Rule[], client: Cli
   const shownLevels = (): ReadonlySet<Severity> => levels;
   const documents = watchDocuments(connection, {
     opened: (uri) => takeOpening(uri),
-    changed: (uri) => folders.holding(uri).forEach(takeTextChange),
+    changed: (uri) => takeChange(uri),
     closed: (uri) => takeClosing(uri),
   });
   const status = createStatus(connection, () => ({
@@ -92,6 +92,13 @@ function openSession(connection: Connection, rules: readonly Rule[], client: Cli
     if (!place.folder.result) place.folder.lookAt(place.file);
     if (isUnsaved(place, documents, uri)) folders.holding(uri).forEach(takeTextChange);
     else publisher.publishFile(place.folder, place.file);
+  }
+
+  function takeChange(uri: string): void {
+    const [place] = folders.holding(uri);
+    // What was said early was said of another text.
+    if (place && !place.folder.result) publisher.publishEarly(place.folder, place.file, []);
+    folders.holding(uri).forEach(takeTextChange);
   }
 
   function takeClosing(uri: string): void {

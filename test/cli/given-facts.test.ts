@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { extract } from '../../src/engine/extract/extract';
 import { factsFileOf } from '../../src/platform/facts-file';
@@ -114,8 +114,43 @@ describe('headroom scan --facts', () => {
     assert.match(notices.map(({ message }) => message).join(), /it is part of the repository/);
   });
 
+  it('takes none through a link that may be part of the repository', () => {
+    const far = path.join(facts.path, 'far.facts');
+    cpSync(extracted('all.facts'), far);
+    mkdirSync(path.join(folder.path, 'apps/stock'), { recursive: true });
+    symlinkSync(far, path.join(folder.path, 'apps/stock/near.facts'));
+    symlinkSync(facts.path, path.join(folder.path, 'apps/others'));
+    assert.equal(saysTheSame(path.join(folder.path, 'apps')).cached, 0);
+    assert.equal(spawnSync('git', ['init', '-q'], { cwd: folder.path }).status, 0);
+    assert.equal(saysTheSame(path.join(folder.path, 'apps/stock/near.facts')).cached, 2);
+    assert.equal(spawnSync('git', ['add', '-f', 'apps/stock/near.facts'], { cwd: folder.path }).status, 0);
+    assert.equal(saysTheSame(path.join(folder.path, 'apps/stock/near.facts')).cached, 0);
+  });
+
+  for (const [what, ...args] of [['of version 4', 'update-index', '--index-version', '4'], ['split', 'update-index', '--split-index']] as const) {
+    it(`takes none of a repository whose index is ${what}, where nobody can tell`, () => {
+      const file = path.join(folder.path, 'apps/stock/headroom.facts');
+      mkdirSync(path.dirname(file), { recursive: true });
+      cpSync(extracted('all.facts'), file);
+      for (const command of [['init', '-q'], ['add', '-A'], [...args]]) assert.equal(spawnSync('git', command, { cwd: folder.path }).status, 0);
+      const { cached, notices } = saysTheSame(file);
+      assert.equal(cached, 0);
+      assert.match(notices.map(({ message }) => message).join(), /nobody can tell whether it is part of the repository/);
+    });
+  }
+
+  it('says of no later scan what could not be taken in this one', () => {
+    const noticesOf = (...args: string[]): string => (JSON.parse(commandLine(folder.path, 'scan', '--fail-on', 'never', '--format', 'json', ...args).out) as ScanReport).stats.notices.map(({ message }) => message).join();
+    assert.match(noticesOf('--facts', path.join(facts.path, 'nowhere.facts')), /nowhere/);
+    assert.doesNotMatch(noticesOf(), /nowhere/);
+  });
+
   it('takes none on its own', () => {
-    for (const place of ['headroom.facts', 'apps/stock/headroom.facts', '.headroom/1.facts']) folder.write(place, readFileSync(extracted('all.facts'), 'latin1'));
+    for (const place of ['headroom.facts', 'apps/stock/headroom.facts', '.headroom/1.facts']) {
+      mkdirSync(path.dirname(path.join(folder.path, place)), { recursive: true });
+      cpSync(extracted('all.facts'), path.join(folder.path, place));
+    }
+    assert.equal(saysTheSame(path.join(folder.path, 'headroom.facts')).cached, 2, 'they would be taken');
     assert.equal(scan().stats.cached, 0);
   });
 

@@ -8,7 +8,7 @@ let built = false;
 /** The program of a thread, bundled from the sources as they are now. */
 export function extractorProgram(): string {
   if (!built) {
-    buildSync({ absWorkingDir: root, entryPoints: ['src/extractor/main.ts', 'src/extractor/thread.ts'], outdir: path.dirname(program), external: ['./thread'], bundle: true, platform: 'node', target: 'node20', packages: 'external', logLevel: 'warning' });
+    buildSync({ absWorkingDir: root, entryPoints: ['src/extractor/main.ts'], outfile: program, bundle: true, platform: 'node', target: 'node20', packages: 'external', logLevel: 'warning' });
     built = true;
   }
   return program;

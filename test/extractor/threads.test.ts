@@ -33,7 +33,7 @@ describe('extracting in threads', () => {
 
   after(() => folder.remove());
 
-  const threads = (options: Partial<ThreadsOptions> = {}): OtherExtractors | undefined => openThreads({ root: folder.path, patience: 20, keepsCode: false, fewest: 1, count: 2, program: { file: extractorProgram() }, ...options });
+  const threads = (options: Partial<ThreadsOptions> = {}): OtherExtractors | undefined => openThreads({ root: folder.path, patience: 20, fewest: 1, count: 2, program: { file: extractorProgram() }, ...options });
 
   /** All that comes out, with what the caller's own thread read. */
   function extracted(others: OtherExtractors | undefined, from = host): { readonly all: unknown; readonly readHere: Set<string> } {
@@ -55,10 +55,30 @@ describe('extracting in threads', () => {
     assert.ok(shared.readHere.size < count, 'nobody else took a file');
   });
 
-  it('leaves to the caller the files whose text on disk does not count', () => {
-    const unsaved: FileHost = { ...host, read: (file) => (file === 'src/file5.ts' ? { ok: true, text: 'export const typed = 1;\n', version: 'unsaved' } : host.read(file)) };
-    const { all } = extracted(threads({ isOwn: (file) => file === 'src/file5.ts' }), slow(unsaved));
-    assert.deepEqual(all, extracted(undefined, unsaved).all);
+  it('leaves to the caller what is nested deeper than a thread can go, and says of no more files that they are nested too deeply', () => {
+    const deep = temporaryFolder(Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`src/file${at}.ts`, `export const sum = ${'1 + '.repeat(200 * at)}1;\n`])));
+    try {
+      const others = openThreads({ root: deep.path, patience: 5_000, fewest: 1, count: 2, program: { file: extractorProgram() } });
+      const own = nodeHost(deep.path);
+      const sources: SourceFile[] = Array.from({ length: 40 }, (_, at) => ({ path: `src/file${at}.ts`, role: 'service', package: '.' }));
+      const [alone, shared] = [undefined, others].map((given) => openExtraction(given ? slow(own) : own, sources, new Set(), { others: given })).map(allOf);
+      assert.deepEqual(shared, alone);
+    } finally {
+      deep.remove();
+    }
+  });
+
+  it('takes nothing from others of a file that changed meanwhile', () => {
+    const texts = new Map<string, string>();
+    const unsaved: FileHost = { ...slow(host), read: (file) => { const text = texts.get(file); return text === undefined ? slow(host).read(file) : { ok: true, text, version: 'unsaved' }; } };
+    const extraction = openExtraction(unsaved, files, new Set(), { others: threads() });
+    extraction.some(1);
+    for (const { path: file } of files.slice(20, 60)) {
+      texts.set(file, 'export const typed = 1;\n');
+      extraction.again(file);
+    }
+    while (extraction.some(1));
+    for (const file of texts.keys()) assert.deepEqual(extraction.facts().get(file)?.bindings.map(({ name }) => name) ?? [], file.endsWith('0.ts') ? [] : ['typed'], file);
   });
 
   it('says to the host what the others read', () => {

@@ -17,4 +17,16 @@ describe('a file that is opened right after the start', () => {
       await client.stop();
     }
   });
+
+  it('takes back what it said early of a text that was changed', async () => {
+    const client = await startClient({ files: { ...system, [ordersFile]: ordersServer(tls) } });
+    try {
+      client.open(ordersFile);
+      await client.until(ordersFile, (diagnostics) => diagnostics.length > 0);
+      client.replace(ordersFile, ordersServer());
+      await client.until(ordersFile, (diagnostics) => diagnostics.every(({ code }) => code !== 'tls-verification-disabled'));
+    } finally {
+      await client.stop();
+    }
+  });
 });

@@ -59,8 +59,8 @@ function handles({ files }: Service, model: SystemModel, doesOnly: (handler: Cal
 }
 
 /** Whether what the service starts has shutdown hooks that wait for being switched on. */
-function hasHooks({ files }: Service, model: SystemModel): boolean {
-  return [...files].some((file) => model.in(file)?.uses.some(({ details }) => details.stopStyle === 'hooks') === true);
+function hasHooks({ files }: Service, { libraryUses }: SystemModel): boolean {
+  return libraryUses.some(({ details, call }) => details.stopStyle === 'hooks' && files.has(call.file));
 }
 
 function workOf({ name, kind }: Service, { entryPoints }: SystemModel): string {

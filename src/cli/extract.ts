@@ -1,4 +1,3 @@
-import { writeFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { openConfiguration } from '../config/configuration';
 import { discoverAsConfigured } from '../engine/discover-as-configured';
@@ -6,8 +5,8 @@ import { openExtraction } from '../engine/extraction';
 import { configurationAbove } from '../platform/configuration-above';
 import { factsFileOf, type KeptFacts } from '../platform/facts-file';
 import { factsVersion } from '../platform/facts-version';
-import { makeFolder } from '../platform/make-folder';
 import { nodeHost } from '../platform/node-host';
+import { replaceFile } from '../platform/write-file';
 import { noticesText } from '../report/text';
 import type { ExtractCommand } from './arguments';
 import { inputsOf, partOf } from './parts';
@@ -50,15 +49,10 @@ export function runExtract(command: ExtractCommand, terminal: Terminal): ExitCod
 
 const filesPerSlice = 256;
 
-/** Wholly or not at all. */
 function write(file: string, bytes: Buffer): void {
-  const temporary = `${file}.${process.pid}`;
   try {
-    makeFolder(path.dirname(file));
-    writeFileSync(temporary, bytes);
-    renameSync(temporary, file);
+    replaceFile(file, bytes);
   } catch (error) {
-    rmSync(temporary, { force: true });
     throw new UsageError(`${file} can't be written: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }

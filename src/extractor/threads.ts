@@ -25,7 +25,7 @@ export interface ThreadsOptions {
 
 /**
  * Beside the caller's, one for every two processors, of which two are often one core. With two alone, what a thread extracts was measured to cost the
- * caller as much time, since each thread warms up the compiler for itself. More than seven would wait for memory, and for the thread that links.
+ * caller as much time, since each thread warms up the compiler for itself. Seven at most.
  */
 function usualCount(processors = availableParallelism()): number {
   return processors < 4 ? 0 : Math.min(7, Math.floor(processors / 2));

@@ -21,7 +21,7 @@ export function writeChange(root: string, change: FileChange): WriteResult {
   if (reason !== undefined) return { ok: false, reason };
   try {
     const target = targetOf(root, change);
-    replace(target, withMarkOf(bytesOf(target), change.after));
+    replaceFile(target, withMarkOf(bytesOf(target), change.after));
     return { ok: true };
   } catch (error) {
     return { ok: false, reason: messageOf(error) };
@@ -75,7 +75,8 @@ function isReadOnly(file: string): boolean {
   return stat !== undefined && (stat.mode & 0o222) === 0;
 }
 
-function replace(target: string, bytes: Buffer): void {
+/** Writes a file wholly or not at all, and keeps its mode; folders that are missing are made. Throws what the system says. */
+export function replaceFile(target: string, bytes: Buffer): void {
   makeFolder(path.dirname(target));
   const mode = statSync(target, { throwIfNoEntry: false })?.mode;
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.headroom-${process.pid}`);

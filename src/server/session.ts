@@ -89,7 +89,7 @@ function openSession(connection: Connection, rules: readonly Rule[], client: Cli
   function takeOpening(uri: string): void {
     const [place] = folders.holding(uri);
     if (!place) return;
-    if (!place.folder.result) place.folder.lookAt(place.file);
+    place.folder.lookAt(place.file);
     if (isUnsaved(place, documents, uri)) folders.holding(uri).forEach(takeTextChange);
     else publisher.publishFile(place.folder, place.file);
   }

@@ -4,6 +4,7 @@ import { changedBindings } from './changed';
 import { fieldCalls, fieldFunctions } from './field-functions';
 import { keptMaps, type KeptMaps } from './kept-maps';
 import type { BindingFact, BindingId, CallId, ClassId, FunctionId, ImportFact, SourceFacts, Value, WriteFact } from '../../model/facts';
+import { importsByBinding } from '../../model/imports';
 import { valueIn } from '../../model/table';
 
 /** What of a file is asked for by name again and again. Looked for in the lists, it would cost the square of a file's length. */
@@ -80,7 +81,7 @@ export function placesOf(unit: SourceFacts | undefined): Places {
     else if (own) listIn(valueIn(fieldWrites, own.classId, () => new Map<string, WriteFact[]>()), target.name).push(write);
   }
   if (unit) noteAllOwners(unit, owners);
-  const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
+  const imports = unit ? importsByBinding(unit) : new Map<BindingId, ImportFact>();
   const schemas = schemaParts(unit);
   let maps: KeptMaps | undefined;
   let given: ReadonlyMap<FunctionId, GivenFunction> | undefined;

@@ -1,6 +1,7 @@
 import { ENTRY_METHODS } from '../libraries/containers';
 import type { Cells, FoundCell, StateInput } from './input';
 import type { BindingId, ImportFact, SourceFacts, Value } from '../../model/facts';
+import { importsByBinding } from '../../model/imports';
 import type { ClassRef } from '../../model/system';
 import { valueIn } from '../../model/table';
 
@@ -66,9 +67,8 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
   function variablesOf(file: string, unit: SourceFacts): Variables {
     const own = cells.files.of(file)?.variables;
     const imported = new Map<BindingId, { readonly cell: FoundCell | undefined }>();
-    let imports: ReadonlyMap<BindingId, ImportFact> | undefined;
     const cellOf = (binding: BindingId): FoundCell | undefined => {
-      const fact = (imports ??= byBinding(unit)).get(binding);
+      const fact = importsByBinding(unit).get(binding);
       return fact && importedCell(fact, file);
     };
     return {
@@ -96,8 +96,4 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
   }
 
   return { variablesOf, named, within, behind };
-}
-
-function byBinding({ imports }: SourceFacts): ReadonlyMap<BindingId, ImportFact> {
-  return new Map(imports.flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
 }

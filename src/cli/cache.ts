@@ -1,5 +1,6 @@
 import { cacheFolder } from '../platform/cache-folder';
 import { openDiskCache, type DiskCache } from '../platform/disk-cache';
+import { openFileStamps, type FileStamps } from '../platform/file-stamps';
 import { factsVersion } from '../platform/facts-version';
 import { openResultCache, type ResultCache } from '../platform/result-cache';
 
@@ -14,4 +15,10 @@ export function cacheOf(root: string): DiskCache | undefined {
 export function resultCacheOf(root: string): ResultCache | undefined {
   const folder = cacheFolder();
   return folder === undefined ? undefined : openResultCache({ folder, root });
+}
+
+/** How the files of a folder looked when earlier scans read them; undefined where nothing can be kept. */
+export function fileStampsOf(root: string): FileStamps | undefined {
+  const folder = cacheFolder();
+  return folder === undefined ? undefined : openFileStamps({ folder, root });
 }

@@ -1,5 +1,5 @@
 import { extractFile, type ExtractedFile, type FileToExtract } from './extract-file';
-import type { FileHost, TextRead } from './host/file-host';
+import type { FileHost, FileText, TextRead } from './host/file-host';
 import type { SourceFacts } from './model/facts';
 import { interestIn } from './model/roles';
 import { tooLargeNotice } from './model/too-large';
@@ -73,15 +73,25 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
 
   function handle(file: FileToExtract): void {
     const { path } = file;
-    const source = host.read(path);
-    const version = source.ok ? versionOf(file, source.version) : '';
-    const facts = source.ok ? cache?.get(path, version) : undefined;
-    const extracted = facts ? { facts } : extractFile(file, source);
-    if (facts) fromCache.add(path);
-    else fromCache.delete(path);
-    if (!facts && extracted.facts) cache?.set(path, version, extracted.facts);
+    const facts = cachedFacts(file, host.known?.(path));
+    const extracted = facts ? { facts } : handleText(file, host.read(path));
     pending.delete(path);
     done.set(path, extracted);
+  }
+
+  function handleText(file: FileToExtract, source: FileText): ExtractedFile {
+    const facts = cachedFacts(file, source);
+    if (facts) return { facts };
+    const extracted = extractFile(file, source);
+    fromCache.delete(file.path);
+    if (source.ok && extracted.facts) cache?.set(file.path, versionOf(file, source.version), extracted.facts);
+    return extracted;
+  }
+
+  function cachedFacts(file: FileToExtract, read: TextRead | undefined): SourceFacts | undefined {
+    const facts = read?.ok === true ? cache?.get(file.path, versionOf(file, read.version)) : undefined;
+    if (facts) fromCache.add(file.path);
+    return facts;
   }
 
   /** What others are done with, but for what has changed since. */

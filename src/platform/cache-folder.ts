@@ -27,15 +27,15 @@ function homeFrom(homeOf: () => string): string | undefined {
   }
 }
 
-/** What is kept of a workspace: facts of its sources, or what a scan of it said. */
-type Kind = 'facts' | 'result';
+/** What is kept of a workspace: facts of its sources, what a scan of it said, or how its files looked. */
+type Kind = 'facts' | 'result' | 'stamps';
 
 /** The name of the file that keeps something of a workspace, whose root is absolute. */
 export function nameInCache(root: string, kind: Kind): string {
   return `${createHash('sha256').update(root).digest('hex').slice(0, 32)}.${kind}`;
 }
 
-const KEPT = /\.(?:facts|result)(?:\.|$)/;
+const KEPT = /\.(?:facts|result|stamps)(?:\.|$)/;
 const defaultLimit = 512 * 1024 * 1024;
 
 /**

@@ -12,6 +12,8 @@ export interface FileHost {
   exists(path: string): boolean;
   /** Whether the repository has the file, or a file below the folder where the path ends in `/`, whatever its ignore files say; absent where nothing is known of a repository. */
   isTracked?(path: string): boolean;
+  /** What `read` would get, where that is known without reading; absent where it never is. */
+  known?(path: string): TextRead | undefined;
   /** Another reader of the same files got this of one of them, in place of a `read`; absent where nobody wants to know. */
   heard?(path: string, read: TextRead): void;
 }

@@ -34,6 +34,11 @@ export function recordingHost(host: FileHost, told: (question: Question, answer:
       note('t', path, () => String(answer));
       return answer;
     },
+    known(path) {
+      const answer = host.known?.(path);
+      if (answer) note('r', path, () => ofText(answer));
+      return answer;
+    },
     heard: (path, read) => { note('r', path, () => ofText(read)); },
   };
 }
@@ -42,7 +47,7 @@ export function recordingHost(host: FileHost, told: (question: Question, answer:
 export function answerTo(question: Question, host: FileHost): string {
   const path = question.slice(2);
   switch (question.charAt(0)) {
-    case 'r': return ofText(host.read(path));
+    case 'r': return ofText(host.known?.(path) ?? host.read(path));
     case 'l': return ofEntries(host.list(path));
     case 'e': return String(host.exists(path));
     default: return String(host.isTracked?.(path) === true);

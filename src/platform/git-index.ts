@@ -64,7 +64,7 @@ function indexAt(file: string): Index | undefined {
   try {
     const bytes = readFileSync(file);
     const isIndex = bytes.length > 12 && bytes.toString('latin1', 0, 4) === 'DIRC';
-    const entries = isIndex && (bytes.readUInt32BE(4) === 2 || bytes.readUInt32BE(4) === 3) ? entriesOf(bytes) : undefined;
+    const entries = isIndex && (bytes.readUInt32BE(4) === 2 || bytes.readUInt32BE(4) === 3) ? (entriesOf(bytes, SHA1) ?? entriesOf(bytes, SHA256)) : undefined;
     return entries && !isSplit(bytes, entries.end) ? new Index(bytes, entries.names) : undefined;
   } catch {
     return undefined;
@@ -72,9 +72,15 @@ function indexAt(file: string): Index | undefined {
 }
 
 const header = 12;
-/** Bytes of an entry before its name, and two more where its flags say so. */
-const fixed = 62;
+/** Bytes of the name of an object, of which a repository has one kind; its index doesn't say which. */
+const SHA1 = 20;
+const SHA256 = 32;
+/** Bytes of an entry before and behind the object's name; two more stand before the file's where the flags, the last two, say so. */
+const times = 40;
+const flagBytes = 2;
 const extended = 0x4000;
+/** The rest of the flags is the length of the file's name, or all ones where it is longer. */
+const lengthBits = 0xfff;
 
 /** The names of an index, which are in the order of their bytes. */
 class Index {
@@ -100,16 +106,18 @@ class Index {
   }
 }
 
-/** Where the names of entries begin, and where the entries end; undefined where the file ends before its last entry. */
-function entriesOf(bytes: Buffer): { readonly names: readonly number[]; readonly end: number } | undefined {
+/** Where the names of entries begin, and where the entries end; undefined where a name is not as long as its entry says, or the file ends before the last one. */
+function entriesOf(bytes: Buffer, objectName: number): { readonly names: readonly number[]; readonly end: number } | undefined {
   const count = bytes.readUInt32BE(8);
   const names: number[] = [];
   let at = header;
   while (names.length < count) {
-    if (at + fixed + 2 >= bytes.length) return undefined;
-    const start = at + fixed + ((bytes.readUInt16BE(at + fixed - 2) & extended) === 0 ? 0 : 2);
+    const behind = at + times + objectName + flagBytes;
+    if (behind + 2 >= bytes.length) return undefined;
+    const flags = bytes.readUInt16BE(behind - flagBytes);
+    const start = behind + ((flags & extended) === 0 ? 0 : 2);
     const end = bytes.indexOf(0, start);
-    if (end < 0) return undefined;
+    if (end < 0 || Math.min(end - start, lengthBits) !== (flags & lengthBits)) return undefined;
     names.push(start);
     // Filled up with zeros, of which one at least ends the name, to a multiple of eight bytes.
     at += (end - at + 8) & ~7;

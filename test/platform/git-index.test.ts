@@ -48,6 +48,15 @@ describe('what git has, whatever its ignore files say', () => {
     assert.deepEqual(['.env.kept', '.env.own'].filter(trackedIn(path.join(folder.path, 'beside'))), ['.env.kept']);
   });
 
+  it('is known where objects have longer names', () => {
+    rmSync(path.join(folder.path, '.git'), { recursive: true });
+    git('init', '-q', '-b', 'main', '--object-format=sha256');
+    const long = `${'deep/'.repeat(900)}.env`;
+    git('add', '-f', '.env.kept', 'package.json');
+    git('update-index', '--add', '--cacheinfo', `100644,${'a'.repeat(64)},${long}`);
+    assert.deepEqual(['.env.kept', 'package.json', '.env.own', long].filter(trackedIn(folder.path)), ['.env.kept', 'package.json', long]);
+  });
+
   it('is nothing where there is no index that can be read', () => {
     git('update-index', '--index-version', '4');
     assert.equal(trackedIn(folder.path)('.env.kept'), false);

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort, type WorkerOptions } from 'node:worker_threads';
 import type { FileToExtract } from '../engine/extract-file';
 import type { ExtractedElsewhere, OtherExtractors, SharedExtraction } from '../engine/extraction';
 import { decodeFacts } from '../platform/facts-codec';
+import { processors } from '../platform/processors';
 import { countersIn, newCounters, type Counters, type Done, type ThreadStart } from './sharing';
 
 export interface ThreadsOptions {
@@ -27,8 +27,8 @@ export interface ThreadsOptions {
  * Beside the caller's, one for every two processors, of which two are often one core. With two alone, what a thread extracts was measured to cost the
  * caller as much time, since each thread warms up the compiler for itself. Seven at most.
  */
-function usualCount(processors = availableParallelism()): number {
-  return processors < 4 ? 0 : Math.min(7, Math.floor(processors / 2));
+function usualCount(available = processors()): number {
+  return available < 4 ? 0 : Math.min(7, Math.floor(available / 2));
 }
 
 /** Threads that extract files beside the caller's; undefined where there are none to be had. */

@@ -159,12 +159,13 @@ function extractCommand(args: readonly string[]): Command {
   if (values.help) return { name: 'help', topic: 'extract' };
   const { service, shard, output } = values;
   if (service !== undefined && shard !== undefined) throw new UsageError('--service and --shard exclude each other: both say which files are read.');
+  if (values.inputs === true && output !== undefined) throw new UsageError('--inputs lists what would be read and writes no file, so --output has no place beside it.');
   if (values.inputs !== true && output === undefined) throw new UsageError('extract needs the name of the file to write: --output headroom.facts.');
   return {
     name: 'extract',
     folder: folderIn(positionals, 'extract'),
     part: service !== undefined ? { service } : shard !== undefined ? shardIn(shard) : undefined,
-    ...(values.inputs !== true && output !== undefined && { output: factsFileIn(output) }),
+    ...(output !== undefined && { output: factsFileIn(output) }),
   };
 }
 

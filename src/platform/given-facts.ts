@@ -21,8 +21,9 @@ export interface GivenFacts {
 export function openGivenFacts(named: readonly string[], factsVersion: string): GivenFacts {
   const isTracked = trackedFiles();
   const facts = new Map<string, () => SourceFacts | undefined>();
-  const notices: Notice[] = [];
-  for (const file of new Set(named.flatMap((one) => filesIn(one)))) {
+  const files = named.map((folder) => ({ folder, found: filesIn(folder) }));
+  const notices = files.flatMap(({ folder, found }) => (found.length === 0 ? noFacts(folder) : []));
+  for (const file of new Set(files.flatMap(({ found }) => found))) {
     const read = readGiven(file, factsVersion, isTracked);
     if ('refused' in read) notices.push({ kind: 'unreadable', message: `Facts were not taken from ${file}, because ${read.refused}. What they would have said was read from the sources.` });
     else for (const [key, one] of read) facts.set(key, one);
@@ -37,6 +38,10 @@ export function openGivenFacts(named: readonly string[], factsVersion: string): 
     isUsed: () => used,
     notices,
   };
+}
+
+function noFacts(folder: string): Notice {
+  return { kind: 'unreadable', message: `${folder} has no facts: nothing in it, or in the folders directly below, ends in .facts.` };
 }
 
 /** Larger ones are none of ours: that would be the facts of a hundred thousand files. */

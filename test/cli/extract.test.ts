@@ -102,6 +102,7 @@ describe('headroom extract', () => {
     { args: ['--shard', '3/2', '-o', 'a.facts'], says: /no such share/ },
     { args: ['--shard', '0/2', '-o', 'a.facts'], says: /no such share/ },
     { args: ['--service', 'orders'], says: /needs the name of the file/ },
+    { args: ['--inputs', '-o', 'a.facts'], says: /--inputs lists what would be read and writes no file/ },
     { args: ['-o', 'facts.json'], says: /ends in \.facts/ },
     { args: ['-o', 'deploy/Dockerfile.facts'], says: /ends in \.facts/ },
   ]) {

@@ -102,6 +102,13 @@ describe('headroom scan --facts', () => {
     assert.match(notices.map(({ message }) => message).join(), /another version of Headroom wrote it.*missing\.facts, because it is not there/);
   });
 
+  it('says that a folder has none', () => {
+    const { notices } = saysTheSame(facts.path);
+    assert.match(notices.map(({ message }) => message).join(), /has no facts: nothing in it, or in the folders directly below, ends in \.facts/);
+    extracted('all.facts');
+    assert.deepEqual(saysTheSame(facts.path).notices, []);
+  });
+
   it('takes none that the repository holds, where a pull request may have put them', () => {
     const file = path.join(folder.path, 'apps/stock/headroom.facts');
     mkdirSync(path.dirname(file), { recursive: true });

@@ -11,6 +11,8 @@ export interface DiskCache {
   readonly isEmpty: boolean;
   get(path: string, version: string): SourceFacts | undefined;
   set(path: string, version: string, facts: SourceFacts): void;
+  /** Does a little of the work of `save` beforehand; true while some is left. */
+  encodeSome(): boolean;
   /** Keeps the facts that this run asked for or gave; those of files that are gone or changed are dropped. */
   save(): void;
 }
@@ -33,7 +35,8 @@ export interface DiskCacheOptions {
 export function openDiskCache({ folder, root, factsVersion, limit }: DiskCacheOptions): DiskCache {
   const file = path.join(folder, nameInCache(root, 'facts'));
   const stored = readPack(file, factsVersion);
-  const kept = new Map<string, Uint8Array | SourceFacts>();
+  const kept = new Map<string, Uint8Array>();
+  const unencoded = new Map<string, SourceFacts>();
   let changed = false;
   return {
     isEmpty: stored.size === 0,
@@ -45,10 +48,20 @@ export function openDiskCache({ folder, root, factsVersion, limit }: DiskCacheOp
       return facts;
     },
     set(source, version, facts) {
-      kept.set(hashOf(`${source}\0${version}`), facts);
+      unencoded.set(hashOf(`${source}\0${version}`), facts);
       changed = true;
     },
+    encodeSome() {
+      for (const [key, facts] of unencoded) {
+        unencoded.delete(key);
+        kept.set(key, encodeFacts(facts));
+        return unencoded.size > 0;
+      }
+      return false;
+    },
     save() {
+      for (const [key, facts] of unencoded) kept.set(key, encodeFacts(facts));
+      unencoded.clear();
       if (!changed && kept.size === stored.size) return;
       changed = false;
       try {
@@ -86,10 +99,9 @@ function readPack(file: string, factsVersion: string): Map<string, Uint8Array> {
   }
 }
 
-function packOf(factsVersion: string, kept: ReadonlyMap<string, Uint8Array | SourceFacts>): Buffer {
-  const bodies = [...kept].map(([key, value]) => [key, value instanceof Uint8Array ? value : encodeFacts(value)] as const);
-  const following = Buffer.concat(bodies.map(([, body]) => body));
-  const header: Header = { factsVersion, entries: bodies.map(([key, body]) => [key, body.length]), hash: hashOf(following) };
+function packOf(factsVersion: string, kept: ReadonlyMap<string, Uint8Array>): Buffer {
+  const following = Buffer.concat([...kept.values()]);
+  const header: Header = { factsVersion, entries: [...kept].map(([key, body]) => [key, body.length]), hash: hashOf(following) };
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), following]);
 }
 

@@ -9,12 +9,13 @@ import { checkDigits } from '../platform/check-digits';
 import { baselineAbove, configurationAbove } from '../platform/configuration-above';
 import { nodeHost } from '../platform/node-host';
 import type { OpenDocuments } from './documents';
-import { latestFacts } from './facts-cache';
 import { openFolder } from './folder';
 import type { Folder, FolderEvents } from './folder';
+import { keptFacts } from './kept-facts';
 import { overlayHost } from './overlay-host';
 import { pathOf, relativeTo } from './paths';
 import type { FolderName } from './paths';
+import { inSlices } from './slices';
 
 /** The workspace's folders, each with an analysis of its own. */
 export interface Folders {
@@ -70,8 +71,8 @@ export function createFolders(options: FoldersOptions): Folders {
 
 function folderAt(name: FolderName, root: string, { rules, documents, events, debounce }: FoldersOptions): Folder {
   const disk = nodeHost(root);
-  const host = overlayHost(disk, documents);
-  const cache = latestFacts();
+  const facts = keptFacts(root, disk);
+  const host = overlayHost(facts.disk, documents);
   const digits = checkDigits();
   const knownRules = new Set([...rules.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id));
   const settings = (): AnalysisSettings => {
@@ -84,9 +85,16 @@ function folderAt(name: FolderName, root: string, { rules, documents, events, de
     root,
     host,
     disk,
-    events,
+    events: {
+      ...events,
+      scanned(folder, result, milliseconds) {
+        events.scanned(folder, result, milliseconds);
+        // What isn't kept is found anew by the next run.
+        void inSlices({ step: facts.keepSome, cancelled: () => false }).catch(() => undefined);
+      },
+    },
     debounce,
-    open: () => openAnalysis(host, { ...settings(), cache, linksAgain: true }),
+    open: () => openAnalysis(host, { ...settings(), cache: facts.cache, linksAgain: true }),
     look: (file) => (isSourcePath(file) ? firstLook(host, file, settings()) : []),
   });
 }

@@ -13,6 +13,7 @@ export function overlayHost(disk: FileHost, documents: OpenDocuments): FileHost 
     read: (file) => open(file) ?? disk.read(file),
     list: (folder) => disk.list(folder),
     exists: (file) => open(file) !== undefined || disk.exists(file),
+    known: (file) => (open(file) ? undefined : disk.known?.(file)),
     isTracked: (file) => disk.isTracked?.(file) === true,
   };
 }

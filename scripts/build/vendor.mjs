@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { parserOf } from './parser.mjs';
 
 /*
  * The compiler, ts-morph and scslre are too large to be in every program, so each lies once in dist/vendor/:
- *   typescript.js  the compiler that @ts-morph/common carries, minified but not wrapped in a bundle
- *                  (a wrapped one is parsed twice by V8, which costs 50 ms at every start);
- *   compiler.js    what programs get for '@ts-morph/common': a `ts` with the members that they name;
+ *   typescript.js  the compiler that @ts-morph/common carries, for ts-morph, minified but not wrapped in a bundle
+ *                  (a wrapped one is parsed twice by V8, which costs 50 ms);
+ *   compiler.js    what programs get for '@ts-morph/common': a `ts` with the members that they name, and of the compiler what these need;
  *   ts-morph.js    with the rest of @ts-morph/common, required when the first fix is asked for;
  *   scslre.js      the checker of patterns with its tables of Unicode, required at the first pattern that may be slow.
  */
@@ -28,21 +29,22 @@ export function vendorBuilds() {
       entryPoints: ['node_modules/@ts-morph/common/dist/typescript.js'],
       outfile: 'dist/vendor/typescript.js',
     },
-    { ...options, stdin: module(compilerOf(namedMembers())), outfile: 'dist/vendor/compiler.js' },
+    { ...options, ...compilerOf(namedMembers()), outfile: 'dist/vendor/compiler.js' },
     { ...options, stdin: module("module.exports = require('ts-morph')"), outfile: 'dist/vendor/ts-morph.js' },
     { ...options, stdin: module("module.exports = require('scslre')"), outfile: 'dist/vendor/scslre.js' },
   ];
 }
 
-/** The compiler exports two thousand getters, each of which costs a look-up and a call; a small plain object costs neither. */
+/** Exports of a module are getters, each of which costs a look-up and a call; a plain object of them costs neither. */
 function compilerOf(members) {
-  return `const all = require('./typescript');\nexports.ts = { ${members.map((name) => `${name}: all.${name}`).join(', ')} };`;
+  return { stdin: module(parserOf(members)), format: 'iife', globalName: 'parser', footer: { js: 'exports.ts = { ...parser };' } };
 }
 
-/** Members of the compiler that the engine names. */
+/** Members of the compiler that are named where it is imported. */
 function namedMembers() {
   const { ts } = createRequire(import.meta.url)('@ts-morph/common');
-  const names = new Set(enginesFiles().flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bts\.(\w+)/g)].map(([, name]) => name)));
+  const texts = enginesFiles().map((file) => readFileSync(file, 'utf8')).filter((text) => text.includes("from '@ts-morph/common'"));
+  const names = new Set(texts.flatMap((text) => [...text.matchAll(/\bts\.(\w+)/g)].map(([, name]) => name)));
   return Object.keys(ts).filter((name) => names.has(name));
 }
 

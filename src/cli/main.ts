@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
+import { isNeedsRoom } from './room';
+import { roomyStart, startRoomy } from './roomy';
 import { run } from './run';
 import { exitCodes } from './terminal';
 
@@ -14,10 +16,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = exitCodes.error;
 });
 
+const colour = roomyStart()?.colour ?? (process.stdout.isTTY && (process.env.NO_COLOR ?? '') === '');
+
 // The exit code is set and not enforced, so that a pipe gets all of the output.
-process.exitCode = run(process.argv.slice(2), {
-  folder: () => process.cwd(),
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  colour: process.stdout.isTTY && (process.env.NO_COLOR ?? '') === '',
-});
+try {
+  process.exitCode = run(process.argv.slice(2), {
+    folder: () => process.cwd(),
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    colour,
+  });
+} catch (error) {
+  if (!isNeedsRoom(error)) throw error;
+  startRoomy(__filename, error.megabytes, { colour });
+}

@@ -7,6 +7,7 @@ import { rules } from '../engine/rules/registry';
 import { suppressionRules } from '../engine/suppress/rules';
 import { checkDigits } from '../platform/check-digits';
 import { baselineAbove, configurationAbove } from '../platform/configuration-above';
+import { lookForRoom } from './room';
 import { partialScan } from './system-above';
 import { UsageError } from './terminal';
 
@@ -36,7 +37,7 @@ export function openScan({ rules: asked, cache, others, baseline = true, configu
   return () => {
     const configuration = openConfiguration(configured ?? host, options);
     const settings = { rules, configuration, cache, others, today: new Date().toISOString().slice(0, 10), ...(baseline && { baselines: openBaselines(host, baselineAbove(host.root)), digits: checkDigits() }) };
-    const result = analyze(host, settings);
+    const result = analyze(host, settings, { begins: lookForRoom });
     if (!result) throw new Error('The scan ended early.');
     return partial.length === 0 ? result : { ...result, stats: { ...result.stats, notices: [...partial, ...result.stats.notices] } };
   };

@@ -1,15 +1,17 @@
 import { commandOf, topics, type Command } from './arguments';
 import { helpOf } from './help';
 import { loadCommands } from './load';
+import { isNeedsRoom } from './room';
 import { runScan } from './scan';
 import { exitCodes, isUsageError, type ExitCode, type Terminal } from './terminal';
 import { tool } from './tool';
 
-/** Runs the command line; whatever goes wrong ends in a sentence on standard error and exit code 2. */
+/** Runs the command line; whatever goes wrong ends in a sentence on standard error and exit code 2. Throws NeedsRoom, before it printed anything, where it has to run with more memory. */
 export function run(args: readonly string[], terminal: Terminal): ExitCode {
   try {
     return runCommand(commandOf(args), terminal);
   } catch (error) {
+    if (isNeedsRoom(error)) throw error;
     if (isUsageError(error)) terminal.err(`headroom: ${error.message}\nSee headroom ${helpTopicOf(args)}--help.\n`);
     else terminal.err(`headroom: an internal error stopped it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return exitCodes.error;

@@ -34,6 +34,8 @@ export interface AnalysisSettings extends ExtractionOptions {
 }
 
 export interface Watcher {
+  /** Told how many sources there are, before any is read; the scan ends where it throws. */
+  readonly begins?: (sources: number) => void;
   progress?(done: number, total: number): void;
   cancelled?(): boolean;
 }
@@ -50,6 +52,7 @@ export interface Analysis {
 export function analyze(host: FileHost, settings: AnalysisSettings, watcher: Watcher = {}): Result | undefined {
   const analysis = openAnalysis(host, settings);
   const { extraction } = analysis;
+  begin(extraction, watcher);
   while (extraction.some(filesPerSlice)) {
     if (watcher.cancelled?.()) {
       extraction.end();
@@ -58,6 +61,15 @@ export function analyze(host: FileHost, settings: AnalysisSettings, watcher: Wat
     watcher.progress?.(extraction.done(), extraction.total);
   }
   return analysis.finish();
+}
+
+function begin(extraction: Extraction, { begins }: Watcher): void {
+  try {
+    begins?.(extraction.total);
+  } catch (error) {
+    extraction.end();
+    throw error;
+  }
 }
 
 const filesPerSlice = 16;

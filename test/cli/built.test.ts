@@ -19,6 +19,19 @@ describe('the built program', () => {
   }).timeout(60_000);
 });
 
+describe('the built program with too little memory for a scan', () => {
+  const scan = (...args: string[]) => spawnSync(process.execPath, [...args, program, 'scan', path.join(root, 'test/projects/shop'), '--no-cache', '--format', 'json'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const said = (out: string): unknown => ({ ...(JSON.parse(out) as object), stats: undefined });
+
+  it('takes more, and says and ends with the same', () => {
+    const roomy = scan('--max-old-space-size=40');
+    const usual = scan();
+    assert.equal(roomy.stderr, '');
+    assert.equal(roomy.status, 1);
+    assert.deepEqual([roomy.status, said(roomy.stdout)], [usual.status, said(usual.stdout)]);
+  }).timeout(60_000);
+});
+
 describe('the built parser', () => {
   const versions = asBuilt();
   const built = (createRequire(__filename)(path.join(root, 'dist/vendor/compiler.js')) as { readonly ts: typeof ts }).ts;

@@ -1,4 +1,5 @@
 import { ts } from '@ts-morph/common';
+import { startOf } from '../compiler';
 import type { FunctionId } from '../../model/facts';
 import type { CredentialUse, LiteralFact } from '../../model/literals';
 import type { Scopes } from '../scopes';
@@ -175,7 +176,7 @@ function isLiteralNode(node: ts.Node): node is LiteralNode {
 }
 
 function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact | undefined {
-  const start = node.getStart(scan.file, false);
+  const start = startOf(node, scan.file);
   const bound = (): Bound => boundOf(node, start, context, scan);
   const hit = hitWithin(scan.hits, start, node.end);
   if (hit) {
@@ -239,7 +240,7 @@ function boundOf(node: Found['node'], start: number, context: LiteralContext | u
     ...base, names, use, developmentOnly, ...(steps && { stepsInFor: steps }),
     ...(callee !== undefined && callee !== '' && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }), ...(otherSettings && { otherSettings }), ...(countsAlso && { countsAlso }),
     ...(sink && { sink }), ...(connects && { connects }), ...(besideHost !== undefined && { besideHost }),
-    ...(fallback && { fallbackSpan: { start: fallback.getStart(scan.file, false), end: fallback.end } }),
+    ...(fallback && { fallbackSpan: { start: startOf(fallback, scan.file), end: fallback.end } }),
   };
 }
 

@@ -74,7 +74,8 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
   function handle(file: FileToExtract): void {
     const { path } = file;
     const source = host.read(path);
-    const version = source.ok ? versionOf(file, source.version) : '';
+    // A version is a hash, which nobody makes for nothing.
+    const version = cache && source.ok ? versionOf(file, source.version) : '';
     const facts = source.ok ? cache?.get(path, version) : undefined;
     const extracted = facts ? { facts } : extractFile(file, source);
     if (facts) fromCache.add(path);
@@ -88,7 +89,7 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
   function receive({ path, read, extracted }: ExtractedElsewhere): void {
     if (changed.has(path) || !pending.delete(path)) return;
     const file = known.get(path);
-    if (file && read.ok && extracted.facts) cache?.set(path, versionOf(file, read.version), extracted.facts);
+    if (cache && file && read.ok && extracted.facts) cache.set(path, versionOf(file, read.version), extracted.facts);
     host.heard?.(path, read);
     done.set(path, extracted);
   }

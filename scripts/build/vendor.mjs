@@ -53,9 +53,13 @@ function enginesFiles() {
   return files.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
 }
 
-/** An esbuild plugin: `ts.SyntaxKind.X` and its kin in the extractor become numbers, which costs no look-ups and lets V8 build jump tables. */
+/**
+ * An esbuild plugin: `ts.SyntaxKind.X` and its kin in the extractor become numbers, which costs no look-ups and lets V8 build jump tables; `ts.isX(node)`
+ * becomes what the compiler's function of that name says, as most of a scan runs before V8 puts it there.
+ */
 export function inlineKinds() {
   const { ts } = createRequire(import.meta.url)('@ts-morph/common');
+  const kinds = kindsOfTests(ts);
   return {
     name: 'inline-kinds',
     setup(build) {
@@ -64,10 +68,20 @@ export function inlineKinds() {
         contents: readFileSync(file, 'utf8').replace(/\bts\.(SyntaxKind|NodeFlags)\.(\w+)\b/g, (whole, table, name) => {
           const value = ts[table][name];
           return typeof value === 'number' ? `${value}` : whole;
+        }).replace(/\bts\.(is[A-Z]\w*)\(([\w.]+)\)/g, (whole, test, node) => {
+          const tested = kinds.get(test);
+          return tested ? `(${tested.map((kind) => `${node}.kind === ${kind}`).join(' || ')})` : whole;
         }),
       }));
     },
   };
+}
+
+/** Of the compiler's functions that only compare the kind of a node, with what: `isStringLiteralLike` with those of literals and of templates without holes. */
+function kindsOfTests(ts) {
+  const tests = Object.keys(ts).filter((name) => /^is[A-Z]/.test(name)).map((name) => [name, /^function \w+\(node\) \{\s*return ([^;]+);\s*\}$/.exec(String(ts[name]))?.[1] ?? '']);
+  const compared = tests.map(([name, body]) => [name, body.replace(/ ?\/\*.*?\*\//g, '').split(' || ').map((part) => /^node\.kind === (\d+)$/.exec(part)?.[1])]);
+  return new Map(compared.filter(([, kinds]) => kinds.length <= 2 && kinds.every((kind) => kind !== undefined)));
 }
 
 function module(contents) {

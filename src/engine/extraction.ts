@@ -84,12 +84,13 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     if (facts) return { facts };
     const extracted = extractFile(file, source);
     fromCache.delete(file.path);
-    if (source.ok && extracted.facts) cache?.set(file.path, versionOf(file, source.version), extracted.facts);
+    if (cache && source.ok && extracted.facts) cache.set(file.path, versionOf(file, source.version), extracted.facts);
     return extracted;
   }
 
   function cachedFacts(file: FileToExtract, read: TextRead | undefined): SourceFacts | undefined {
-    const facts = read?.ok === true ? cache?.get(file.path, versionOf(file, read.version)) : undefined;
+    // A version is a hash, which nobody makes for nothing.
+    const facts = cache && read?.ok === true ? cache.get(file.path, versionOf(file, read.version)) : undefined;
     if (facts) fromCache.add(file.path);
     return facts;
   }
@@ -98,7 +99,7 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
   function receive({ path, read, extracted }: ExtractedElsewhere): void {
     if (changed.has(path) || !pending.delete(path)) return;
     const file = known.get(path);
-    if (file && read.ok && extracted.facts) cache?.set(path, versionOf(file, read.version), extracted.facts);
+    if (cache && file && read.ok && extracted.facts) cache.set(path, versionOf(file, read.version), extracted.facts);
     host.heard?.(path, read);
     done.set(path, extracted);
   }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { isAscii } from 'node:buffer';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { DirectoryEntry, FileHost, FileText } from '../engine/host/file-host';
-import { folderOf } from '../engine/model/paths';
+import { folderOf, nameOf } from '../engine/model/paths';
 import { trackedIn } from './git-index';
 
 /** Larger files are not read: nobody writes them by hand. */
@@ -22,26 +23,64 @@ const noLink = (constants as Partial<typeof constants>).O_NOFOLLOW;
  */
 export function nodeHost(root: string): FileHost {
   const real = realRoot(root);
-  const isFolderInside = foldersInside(real);
+  const base = root.endsWith(sep) ? root : root + sep;
+  // Paths are written as they have to be, so nothing has to be put straight.
+  const at = (path: string): string => (path === '' ? root : base + path);
+  const isFolderInside = foldersInside(at, real);
+  const listing = lastListing();
   return {
     root,
-    read: (path) => readText(join(root, path), join(root, folderOf(path)), real, isFolderInside),
-    list: (folder) => list(join(root, folder), real, isFolderInside),
-    exists: (path) => existsSync(join(root, path)) && isInside(join(root, path), real),
+    read: (path) => (listing.lacks(path) ? { ok: false, reason: 'missing' } : readText(at(path), folderOf(path), real, isFolderInside)),
+    list: (folder) => list(at(folder), folder, real, isFolderInside, listing.note),
+    exists: (path) => existsSync(at(path)) && isInside(at(path), real),
     isTracked: trackedIn(real),
   };
 }
 
-/** Tells whether a folder is inside the root. Each is looked at once until the caller lets others run, which might put a link in its place. */
-function foldersInside(root: string): (folder: string) => boolean {
+/**
+ * Tells whether a folder is inside the root. Each is looked at once until the caller lets others run, which might put a link in its place. What is no
+ * link in a folder that is inside is so, too, for which nobody has to follow the whole way.
+ */
+function foldersInside(at: (folder: string) => string, root: string): (folder: string) => boolean {
   const known = new Map<string, boolean>();
+  const answerOf = (folder: string): boolean => {
+    const isKnownToBe = folder !== '' && known.get(folderOf(folder)) === true && !/(?:^|\/)\.\.$/.test(folder);
+    return isKnownToBe && lstatSync(at(folder)).isDirectory() ? true : isInside(at(folder), root);
+  };
   return (folder) => {
     if (known.size === 0) queueMicrotask(() => { known.clear(); });
-    const answer = known.get(folder) ?? isInside(folder, root);
+    const answer = known.get(folder) ?? answerOf(folder);
     known.set(folder, answer);
     return answer;
   };
 }
+
+/**
+ * What the folder that was listed last has, until the caller lets others run: whoever walks asks each folder for files that most have not, and failing to
+ * open one takes ten times as long as looking here. Of names that only the system can compare it says nothing.
+ */
+function lastListing(): Listing {
+  let last: { readonly folder: string; readonly names: ReadonlySet<string>; readonly isPlain: boolean } | undefined;
+  return {
+    note(folder, names) {
+      if (last === undefined) queueMicrotask(() => { last = undefined; });
+      last = { folder, names: new Set(names.map((name) => name.toLowerCase())), isPlain: names.every((name) => PLAIN.test(name)) };
+    },
+    lacks(path) {
+      if (last?.isPlain !== true || last.folder !== folderOf(path)) return false;
+      const name = nameOf(path);
+      return PLAIN.test(name) && !last.names.has(name.toLowerCase());
+    },
+  };
+}
+
+interface Listing {
+  readonly note: (folder: string, names: readonly string[]) => void;
+  readonly lacks: (path: string) => boolean;
+}
+
+/** What systems compare as it is written, but for its case: no other letters, and no dot, blank or tilde at the end. */
+const PLAIN = /^[\x20-\x7e]{0,255}[\x21-\x2d\x2f-\x7d]$/;
 
 function realRoot(root: string): string {
   try {
@@ -60,12 +99,25 @@ function readText(file: string, folder: string, root: string, isFolderInside: (f
     if (stat.isDirectory()) return readable(file);
     if (!stat.isFile()) return { ok: false, reason: 'unreadable' };
     if (stat.size > sizeLimit) return { ok: false, reason: 'too-large' };
-    return decode(readFileSync(handle));
+    return decode(bytesOf(handle, stat.size));
   } catch (error) {
     return { ok: false, reason: isMissing(error) ? 'missing' : 'unreadable' };
   } finally {
     if (handle !== undefined) closeSync(handle);
   }
+}
+
+/** All of a file, of which its size is known; some that say 0 have something to read, such as those of the system. */
+function bytesOf(handle: number, size: number): Buffer {
+  if (size === 0) return readFileSync(handle);
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let filled = 0;
+  while (filled < size) {
+    const count = readSync(handle, bytes, filled, size - filled, null);
+    if (count === 0) return bytes.subarray(0, filled);
+    filled += count;
+  }
+  return bytes;
 }
 
 /** Opens a file inside the root; nothing where it is elsewhere. Of what is no link, its folder says where it is. */
@@ -93,14 +145,17 @@ function readable(folder: string): FileText {
   return { ok: false, reason: 'missing' };
 }
 
-/** Byte-order marks that UTF-8 never begins with. */
-const utf16Marks = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+/** Whether bytes begin with a mark that UTF-8 never begins with: FF FE or FE FF. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
 
 /** The text that bytes of a file are. */
 export function decode(bytes: Buffer): FileText {
-  if (utf16Marks.some((mark) => bytes.subarray(0, mark.length).equals(mark))) return { ok: false, reason: 'utf-16' };
+  if (isUtf16(bytes)) return { ok: false, reason: 'utf-16' };
   if (bytes.includes(0)) return { ok: false, reason: 'binary' };
-  const text = bytes.toString('utf8');
+  // Most are plain, of which each byte is a character.
+  const text = isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8');
   let version: string | undefined;
   return {
     ok: true,
@@ -111,13 +166,16 @@ export function decode(bytes: Buffer): FileText {
   };
 }
 
-function list(folder: string, root: string, isFolderInside: (folder: string) => boolean): DirectoryEntry[] {
+function list(path: string, folder: string, root: string, isFolderInside: (folder: string) => boolean, note: Listing['note']): DirectoryEntry[] {
   try {
     if (!isFolderInside(folder)) return [];
-    const entries = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-      const kind = kindOf(entry, folder, root);
-      return kind === undefined ? [] : [{ name: entry.name, kind }];
-    });
+    const entries: DirectoryEntry[] = [];
+    const found = readdirSync(path, { withFileTypes: true });
+    note(folder, found.map(({ name }) => name));
+    for (const entry of found) {
+      const kind = kindOf(entry, path, root);
+      if (kind !== undefined) entries.push({ name: entry.name, kind });
+    }
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
     return [];

@@ -15,7 +15,7 @@ type Part = (typeof PARTS)[number];
  * the commit what it buys and write the new number here. The same where it has become a tenth less.
  */
 const CALLS_PER_FILE: Readonly<Record<Part, number>> = {
-  'src/engine/discover/': 0.21,
+  'src/engine/discover/': 0.19,
   'src/engine/extract/': 2.82,
   'src/engine/link/': 7.72,
   'src/engine/rules/': 0.34,

@@ -69,6 +69,29 @@ describe("node's file host", () => {
     assert.deepEqual([host.exists('src'), host.exists('src/a.ts'), host.exists('src/b.ts')], [true, true, false]);
   });
 
+  it('takes what the last listing lacks for missing until others run, and nothing else', async () => {
+    writeFileSync(join(root, 'Überweisung.ts'), 'let x;');
+    const host = nodeHost(root);
+    assert.equal(host.list('src').length, 1);
+    writeFileSync(join(root, 'src', 'new.ts'), 'let y;');
+    assert.deepEqual(host.read('src/new.ts'), { ok: false, reason: 'missing' });
+    assert.ok(host.read('src/a.ts').ok);
+    await Promise.resolve();
+    assert.ok(host.read('src/new.ts').ok);
+    // Of letters that systems may compare in their own way nothing is known.
+    assert.ok(host.list('').length > 1);
+    writeFileSync(join(root, 'late.ts'), 'let z;');
+    assert.ok(host.read('late.ts').ok);
+  });
+
+  it('reads texts in other letters, and what is empty', () => {
+    writeFileSync(join(root, 'umlaut.ts'), "const größe = '日本';\n");
+    writeFileSync(join(root, 'empty.ts'), '');
+    const [letters, empty] = ['umlaut.ts', 'empty.ts'].map((path) => nodeHost(root).read(path));
+    assert.ok(letters?.ok && letters.text === "const größe = '日本';\n");
+    assert.ok(empty?.ok && empty.text === '');
+  });
+
   it('never follows a link out of the root, nor a linked folder', () => {
     mkdirSync(join(base, 'outside'));
     writeFileSync(join(base, 'outside', 'o.ts'), 'secret');

@@ -98,14 +98,21 @@ function isPackage(path: string, facts: PackageFacts, role: (path: string) => Fi
 function plainFolders(input: PackageInput, deployments: readonly Deployment[], drafts: ReadonlyMap<string, Draft>): string[] {
   const built = deployments.flatMap(({ context, dockerfile }) => [context, ...(dockerfile === undefined ? [] : [folderOf(dockerfile)])]);
   const beside = [...input.filesByFolder.keys()].filter((folder) => /(?:^|\/)(?:apps|services|microservices)\/[^/]+$/.test(folder) && !/(?:^|\/)(?:src|lib)\//.test(folder));
-  const holdsSources = new Set<string>();
-  for (const path of input.sources) {
-    if (input.roleOf(path) !== 'service') continue;
-    for (let folder = folderOf(path); folder !== '' && !drafts.has(folder); folder = folderOf(folder)) holdsSources.add(folder);
-  }
+  const holdsSources = foldersWithSources(new Set([...built, ...beside]), input, drafts);
   const isNew = (folder: string): boolean => !drafts.has(folder) && holdsSources.has(folder);
   const startsAlone = (folder: string): boolean => ['src/main', 'src/server', 'src/index', 'main', 'server'].some((name) => ['.ts', '.js', '.mts', '.mjs'].some((extension) => input.sources.has(`${folder}/${name}${extension}`)));
   return [...new Set([...built.filter(isNew), ...beside.filter((folder) => isNew(folder) && startsAlone(folder))])];
+}
+
+/** Those of the folders that hold a source of a service outside of packages; roles are asked for where it matters. */
+function foldersWithSources(wanted: ReadonlySet<string>, input: PackageInput, drafts: ReadonlyMap<string, Draft>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const path of wanted.size === 0 ? [] : input.sources) {
+    const around: string[] = [];
+    for (let folder = folderOf(path); folder !== '' && !drafts.has(folder); folder = folderOf(folder)) if (wanted.has(folder) && !found.has(folder)) around.push(folder);
+    if (around.length > 0 && input.roleOf(path) === 'service') for (const folder of around) found.add(folder);
+  }
+  return found;
 }
 
 function packageOf(draft: Draft, drafts: ReadonlyMap<string, Draft>, input: PackageInput, deployments: readonly Deployment[], starters: SourcePaths, depended: ReadonlySet<string>, started: readonly string[]): FoundPackage {

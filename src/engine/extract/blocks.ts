@@ -3,7 +3,7 @@ import { declaredBinding, patternBindings } from './bindings';
 import { extractClass } from './classes';
 import { type Draft, spanOf } from './draft';
 import { remarkOn } from './remarks';
-import { define, type Frame, noteExit, reached, statementKind } from './statements';
+import { define, type Frame, type Mutable, noteExit, reached, statementKind } from './statements';
 import { valueOf } from './values';
 import { awaitedNames } from './waits';
 import { noteAwaitedLater } from './writes';
@@ -67,7 +67,10 @@ function closeStatement(frame: Frame, id: number): void {
 function inRegion(draft: Draft, frame: Frame, kind: RegionFact['kind'], node: ts.Node, walk: () => void, over?: Value, counts?: Value): void {
   const { region, statement, reads } = frame;
   frame.region = frame.regions.length;
-  frame.regions.push({ parent: region, kind, span: spanOf(draft, node), exits: false, ...(over && { over }), ...(counts && { counts }) });
+  const fact: Mutable<RegionFact> = { parent: region, kind, span: spanOf(draft, node), exits: false };
+  if (over) fact.over = over;
+  if (counts) fact.counts = counts;
+  frame.regions.push(fact);
   walk();
   frame.region = region;
   frame.statement = statement;

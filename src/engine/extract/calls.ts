@@ -13,13 +13,17 @@ export function visitCall(draft: Draft, frame: Frame, node: Called): void {
   const id = callIdOf(draft, node);
   const { region, statement } = frame;
   frame.calls.push(id);
-  ts.forEachChild(node, (child) => { draft.walker.visit(draft, frame, child); });
+  if (ts.isTaggedTemplateExpression(node)) ts.forEachChild(node, (child) => { draft.walker.visit(draft, frame, child); });
+  else {
+    draft.walker.visit(draft, frame, node.expression);
+    for (const argument of node.arguments ?? NONE) draft.walker.visit(draft, frame, argument);
+  }
   draft.calls[id] = callFact(draft, node, frame.id, region, statement);
 }
 
 function callFact(draft: Draft, node: Called, fn: number, region: number, statement: number): CallFact {
   const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
-  const args = ts.isTaggedTemplateExpression(node) ? [node.template] : [...(node.arguments ?? [])];
+  const args: readonly ts.Expression[] = ts.isTaggedTemplateExpression(node) ? [node.template] : node.arguments ?? NONE;
   if (!ts.isTaggedTemplateExpression(node)) notePatternText(draft, callee, node.arguments);
   const { wait, resultUsed, receiver, outer } = waitOf(node);
   const binding = receiver && bindingOf(draft, receiver);
@@ -32,7 +36,7 @@ function callFact(draft: Draft, node: Called, fn: number, region: number, statem
     callee: valueOf(draft, callee),
     args: args.map((arg) => valueOf(draft, arg)),
     argSpans: args.map((arg) => spanOf(draft, arg)),
-    typeArgs: (node.typeArguments ?? []).map((arg) => typeRefOf(draft, arg) ?? { name: '', args: [] }),
+    typeArgs: node.typeArguments?.map((arg) => typeRefOf(draft, arg) ?? { name: '', args: [] }) ?? [],
     isNew: ts.isNewExpression(node),
     wait,
     resultUsed,
@@ -41,3 +45,5 @@ function callFact(draft: Draft, node: Called, fn: number, region: number, statem
   if (outer) fact.outer = { call: callIdOf(draft, outer.node), as: outer.as };
   return fact;
 }
+
+const NONE: readonly ts.Expression[] = [];

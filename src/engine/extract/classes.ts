@@ -1,5 +1,6 @@
 import { ts } from '@ts-morph/common';
 import { declaredBinding } from './bindings';
+import { hasModifier } from './compiler';
 import { classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
 import { decoratorArguments, decoratorsOf } from './decorators';
 import type { Frame } from './statements';
@@ -105,8 +106,4 @@ function heritageOf(draft: Draft, frame: Frame, node: ts.ClassLikeDeclaration): 
 
 function visitDecorators(draft: Draft, frame: Frame, node: ts.Node): void {
   for (const argument of decoratorArguments(node)) draft.walker.visit(draft, frame, argument);
-}
-
-function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
 }

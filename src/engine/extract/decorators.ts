@@ -22,5 +22,8 @@ export function decoratorArguments(node: ts.Node): ts.Expression[] {
 }
 
 function decoratorNodes(node: ts.Node): readonly ts.Decorator[] {
-  return ts.canHaveDecorators(node) ? ts.getDecorators(node) ?? [] : [];
+  const { modifiers } = node as ts.Node & { readonly modifiers?: readonly ts.Node[] };
+  return modifiers && ts.canHaveDecorators(node) ? ts.getDecorators(node) ?? [] : NONE;
 }
+
+const NONE: readonly ts.Decorator[] = [];

@@ -2,6 +2,7 @@ import type { ts } from '@ts-morph/common';
 import type {
   BindingFact, BindingId, CallFact, CallId, ClassFact, ClassId, EnvReadFact, ExportFact, FunctionFact, FunctionId, ImportFact, LiteralId, WriteFact,
 } from '../model/facts';
+import { startOf } from './compiler';
 import { isFunctionNode, type FunctionNode } from './function-node';
 import { namesAnotherType, type Name, type Scopes } from './scopes';
 import type { Frame, Mutable } from './statements';
@@ -61,7 +62,7 @@ export function newDraft(file: ts.SourceFile, scopes: Scopes, secretLiterals: Re
 
 /** Span of a node without its leading comments and white space. */
 export function spanOf(draft: Draft, node: ts.Node): Span {
-  return { start: node.getStart(draft.file, false), end: node.end };
+  return { start: startOf(node, draft.file), end: node.end };
 }
 
 export function callIdOf(draft: Draft, node: ts.Node): CallId {

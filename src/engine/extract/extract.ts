@@ -40,7 +40,7 @@ export function extract(path: string, text: string): SourceFacts {
   const facts: SourceFacts = {
     path,
     lineStarts,
-    imports: draft.imports.map((fact) => elided(draft, fact)),
+    imports: /\.[mc]?tsx?$/.test(path) ? draft.imports.map((fact) => elided(draft, fact)) : draft.imports,
     exports: draft.exports,
     bindings: draft.bindings,
     functions: draft.functions.map((fn) => fn ?? EMPTY_FUNCTION),
@@ -71,7 +71,7 @@ function isForServer({ statements }: ts.SourceFile): boolean {
 /** TypeScript drops imports of which only types are used. Source: the handbook on import elision. */
 function elided(draft: Draft, fact: ImportFact): ImportFact {
   const used = fact.binding === undefined || draft.usedAsValue.has(fact.binding);
-  return used || !/\.[mc]?tsx?$/.test(draft.file.fileName) ? fact : { ...fact, typeOnly: true };
+  return used ? fact : { ...fact, typeOnly: true };
 }
 
 /** Whoever waits for a variable waits for those that it hands on. */

@@ -1,6 +1,7 @@
 import { ts } from '@ts-morph/common';
 import { declaredBinding, patternBindings } from './bindings';
 import { beginStatement, endStatement } from './blocks';
+import { hasModifier } from './compiler';
 import { decoratorsOf } from './decorators';
 import { callIdOf, type Draft, functionIdOf, spanOf } from './draft';
 import { type FunctionNode } from './function-node';
@@ -24,8 +25,8 @@ export function walkFunction(draft: Draft, node: FunctionNode, outer: Frame): vo
 }
 
 export function newFrame(draft: Draft, id: number, body: ts.Node, outer?: Frame): Frame {
-  const region: RegionFact = { parent: 0, kind: 'body', span: spanOf(draft, body), exits: false };
-  return { id, regions: [{ ...region }], statements: [], calls: [], returns: [], returnsIn: [], region: 0, statement: 0, reads: { set: new Set(), outer: outer?.reads } };
+  const region: Mutable<RegionFact> = { parent: 0, kind: 'body', span: spanOf(draft, body), exits: false };
+  return { id, regions: [region], statements: [], calls: [], returns: [], returnsIn: [], region: 0, statement: 0, reads: { set: new Set(), outer: outer?.reads } };
 }
 
 /** Not spread together from parts, which takes longer than all else here. */
@@ -33,8 +34,6 @@ function factOf(draft: Draft, node: FunctionNode, outer: Frame, frame: Frame, pa
   const returnType = ts.isClassStaticBlockDeclaration(node) ? undefined : typeRefOf(draft, node.type);
   const argument = argumentOf(draft, node);
   const name = nameOf(node);
-  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
-  const has = (kind: ts.SyntaxKind): boolean => modifiers?.some((m) => m.kind === kind) ?? false;
   const span = spanOf(draft, node);
   const fact: Mutable<FunctionFact> = {
     name: name?.text ?? (ts.isConstructorDeclaration(node) ? 'constructor' : ''),
@@ -43,7 +42,7 @@ function factOf(draft: Draft, node: FunctionNode, outer: Frame, frame: Frame, pa
     span,
     nameSpan: name ? spanOf(draft, name.node) : { start: span.start, end: span.start + 1 },
     bodySpan: spanOf(draft, node.body ?? node),
-    async: has(ts.SyntaxKind.AsyncKeyword),
+    async: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
     generator: 'asteriskToken' in node && node.asteriskToken !== undefined,
     decorators: decoratorsOf(draft, node),
     params,
@@ -53,7 +52,7 @@ function factOf(draft: Draft, node: FunctionNode, outer: Frame, frame: Frame, pa
     regions: frame.regions,
     calls: frame.calls,
   };
-  if (has(ts.SyntaxKind.StaticKeyword)) fact.static = true;
+  if (hasModifier(node, ts.SyntaxKind.StaticKeyword)) fact.static = true;
   if (returnType) fact.returnType = returnType;
   if (!ts.isClassStaticBlockDeclaration(node) && saysMore(node.type, returnType)) fact.narrowReturn = true;
   if (argument) fact.argumentOf = argument;

@@ -1,7 +1,9 @@
 import { ts } from '@ts-morph/common';
 import { declaredBinding, patternBindings } from './bindings';
+import { hasModifier } from './compiler';
 import { bindingOf, bindingOfName, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
 import { propertyNameOf, valueOf } from './values';
+import type { Mutable } from './statements';
 import type { ImportFact, Value } from '../model/facts';
 import type { Span } from '../model/span';
 
@@ -20,27 +22,30 @@ export function collectModuleFacts(draft: Draft): void {
 
 function importDeclaration(draft: Draft, node: ts.ImportDeclaration): void {
   if (!ts.isStringLiteral(node.moduleSpecifier)) return;
-  const base = { module: node.moduleSpecifier.text, dynamic: false, span: spanOf(draft, node) };
+  const module = node.moduleSpecifier.text;
+  const span = spanOf(draft, node);
   const clause = node.importClause;
   if (!clause) {
-    draft.imports.push({ ...base, kind: 'effect', typeOnly: false });
+    draft.imports.push({ module, dynamic: false, span, kind: 'effect', typeOnly: false });
     return;
   }
   const typeOnly = clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
-  if (clause.name) push(draft, { ...base, kind: 'default', imported: 'default', typeOnly }, clause);
+  if (clause.name) push(draft, { module, dynamic: false, span, kind: 'default', imported: 'default', typeOnly }, clause);
   const named = clause.namedBindings;
-  if (named && ts.isNamespaceImport(named)) push(draft, { ...base, kind: 'namespace', typeOnly }, named);
+  if (named && ts.isNamespaceImport(named)) push(draft, { module, dynamic: false, span, kind: 'namespace', typeOnly }, named);
   if (named && ts.isNamedImports(named)) {
     for (const element of named.elements) {
-      push(draft, { ...base, kind: 'named', imported: (element.propertyName ?? element.name).text, typeOnly: typeOnly || element.isTypeOnly }, element);
+      push(draft, { module, dynamic: false, span, kind: 'named', imported: (element.propertyName ?? element.name).text, typeOnly: typeOnly || element.isTypeOnly }, element);
     }
   }
 }
 
-function push(draft: Draft, fact: Omit<ImportFact, 'binding'>, declaration: ts.Node): void {
+/** Keeps an import that was made for this. */
+function push(draft: Draft, fact: Mutable<ImportFact>, declaration: ts.Node): void {
   const name = draft.scopes.declaredBy(declaration);
   const binding = name && bindingOfName(draft, name);
-  draft.imports.push({ ...fact, ...(binding !== undefined && { binding }) });
+  if (binding !== undefined) fact.binding = binding;
+  draft.imports.push(fact);
 }
 
 function importEquals(draft: Draft, node: ts.ImportEqualsDeclaration): void {
@@ -76,12 +81,12 @@ function exportAssignment(draft: Draft, node: ts.ExportAssignment): void {
 }
 
 function isExported(node: ts.Statement): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false);
+  return hasModifier(node, ts.SyntaxKind.ExportKeyword);
 }
 
 function exportedStatement(draft: Draft, node: ts.Statement): void {
   const span = spanOf(draft, node);
-  const isDefault = ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false);
+  const isDefault = hasModifier(node, ts.SyntaxKind.DefaultKeyword);
   if (ts.isVariableStatement(node)) {
     for (const declaration of node.declarationList.declarations) {
       for (const b of patternBindings(draft, declaration.name, declaration)) exportBinding(draft, b, undefined, span);

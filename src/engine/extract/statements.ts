@@ -77,5 +77,5 @@ export function noteExit(frame: Frame): void {
 /** Notes that the current statement declares or assigns bindings. */
 export function define(frame: Frame, bindings: readonly BindingId[]): void {
   const statement = frame.statements[frame.statement];
-  if (statement) statement.defines = [...statement.defines, ...bindings];
+  if (statement) statement.defines = statement.defines.length === 0 ? bindings : [...statement.defines, ...bindings];
 }

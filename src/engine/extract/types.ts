@@ -15,7 +15,7 @@ export function typeRefOf(draft: Draft, node: ts.TypeNode | undefined, depth = 0
   if (ts.isTypeReferenceNode(node)) {
     const bound = inBound ? undefined : boundOf(draft, node);
     if (bound) return typeRefOf(draft, bound, depth + 1, true);
-    return named(draft, node.typeName, compact((node.typeArguments ?? []).map((arg) => typeRefOf(draft, arg, depth + 1, inBound))));
+    return named(draft, node.typeName, node.typeArguments ? compact(node.typeArguments.map((arg) => typeRefOf(draft, arg, depth + 1, inBound))) : []);
   }
   return keyword(node);
 }

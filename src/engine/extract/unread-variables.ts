@@ -1,4 +1,5 @@
 import { ts } from '@ts-morph/common';
+import { startOf } from './compiler';
 import type { Draft } from './draft';
 import type { Name } from './scopes';
 import { unwrapped } from './values';
@@ -13,7 +14,7 @@ export function withUnread(literals: readonly LiteralFact[], draft: Draft): read
   const values = new Set<string>();
   for (const [name, id] of draft.bindingIds) {
     const value = draft.usedAsValue.has(id) ? undefined : ownValueOf(name);
-    if (value) values.add(keyOf(value.getStart(draft.file), value.end));
+    if (value) values.add(keyOf(startOf(value, draft.file), value.end));
   }
   return literals.map((literal) => {
     const { start, end } = literal.fallbackSpan ?? literal.span;

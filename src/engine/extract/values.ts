@@ -1,9 +1,10 @@
 import { ts } from '@ts-morph/common';
+import { startOf } from './compiler';
 import { bindingOf, callIdOf, classIdOf, functionIdOf, spanOf, type Draft } from './draft';
 import { openPattern } from './patterns/host-pattern';
 import { noteRegex, regexParts } from './patterns/note-regex';
 import { concatenation } from './secrets/concatenation';
-import { masked, mayBePair, partsWithoutDrawn } from './secrets/masked';
+import { masked, mayBeDrawn, mayBePair, partsWithoutDrawn } from './secrets/masked';
 import { mayHoldTokens } from './secrets/source-literals';
 import { namesWhatIsKnown } from './secrets/tells-where';
 import { stripUrlCredentials } from './secrets/url-credentials';
@@ -72,17 +73,18 @@ function identifierValue(draft: Draft, node: ts.Identifier): Value {
 }
 
 function textValue(draft: Draft, node: ts.Node, text: string): Value {
-  const literal = draft.secretLiterals.get(node.getStart(draft.file, false));
+  const literal = draft.secretLiterals.size === 0 ? undefined : draft.secretLiterals.get(startOf(node, draft.file));
   if (literal !== undefined) return { k: 'secret', literal };
   const kept = withoutSecretOfPair(draft, stripUrlCredentials(text));
   const short = kept.length > MAX_TEXT ? kept.slice(0, MAX_TEXT) : kept;
+  if (!mayBeDrawn(short)) return { k: 'const', v: short };
   const parts = (isNameByPlace(node, short) ? [short] : partsWithoutDrawn(short)).map((part): Value => (part === undefined ? UNKNOWN : { k: 'const', v: part }));
   return parts.length === 1 ? (parts[0] ?? UNKNOWN) : { k: 'template', parts };
 }
 
 /** `user:password`, without a password that is a credential of the same file. */
 function withoutSecretOfPair({ secretTexts }: Draft, text: string): string {
-  const at = text.indexOf(':') + 1;
+  const at = secretTexts.size === 0 ? 0 : text.indexOf(':') + 1;
   return at > 0 && secretTexts.has(text.slice(at)) ? `${text.slice(0, at)}***` : text;
 }
 
@@ -142,12 +144,20 @@ export function isNumeric(node: ts.Expression | undefined): boolean {
 function objectValue(draft: Draft, node: ts.ObjectLiteralExpression, depth: number): Value {
   const props: PropertyValue[] = [];
   const spreads: Value[] = [];
-  for (const property of node.properties.slice(0, MAX_ITEMS)) {
-    if (ts.isSpreadAssignment(property)) spreads.push(valueOf(draft, property.expression, depth));
-    else {
-      const key = propertyNameOf(property.name);
-      const computed = key === undefined && ts.isComputedPropertyName(property.name) ? keyOf(valueOf(draft, property.name.expression, depth)) : undefined;
-      if (key !== undefined || computed) props.push({ key: key ?? '', ...(computed && { computed }), value: propertyValue(draft, property, depth), span: spanOf(draft, property) });
+  const { properties } = node;
+  const count = Math.min(properties.length, MAX_ITEMS);
+  for (let at = 0; at < count; at++) {
+    const property = properties[at];
+    if (!property) continue;
+    if (ts.isSpreadAssignment(property)) {
+      spreads.push(valueOf(draft, property.expression, depth));
+      continue;
+    }
+    const key = propertyNameOf(property.name);
+    if (key !== undefined) props.push({ key, value: propertyValue(draft, property, depth), span: spanOf(draft, property) });
+    else if (ts.isComputedPropertyName(property.name)) {
+      const computed = keyOf(valueOf(draft, property.name.expression, depth));
+      props.push({ key: '', computed, value: propertyValue(draft, property, depth), span: spanOf(draft, property) });
     }
   }
   return { k: 'object', props, spreads };

@@ -1,10 +1,11 @@
 import { ts } from '@ts-morph/common';
+import { startOf } from '../compiler';
 import { backtrackingOf, workOf } from './backtracking';
 import { spanOf, type Draft } from '../draft';
 
 /** Keeps what a regular expression does where it may be slow; each is met once for its value and once for the walk. */
 export function noteRegex(draft: Draft, node: ts.Expression): void {
-  const start = node.getStart(draft.file, false);
+  const start = startOf(node, draft.file);
   if (draft.regexes.has(start)) return;
   const { source, flags } = regexParts(node.getText(draft.file));
   note(draft, node, source, flags);
@@ -23,7 +24,7 @@ const MAX_WORK_IN_FILE = 20_000;
 function note(draft: Draft, node: ts.Expression, source: string, flags: string): void {
   const found = draft.checking.done < MAX_WORK_IN_FILE ? backtrackingOf(source, flags) : undefined;
   draft.checking.done += workOf(source, flags);
-  draft.regexes.set(node.getStart(draft.file, false), found && { span: spanOf(draft, node), ...found });
+  draft.regexes.set(startOf(node, draft.file), found && { span: spanOf(draft, node), ...found });
 }
 
 export function regexParts(text: string): { readonly source: string; readonly flags: string } {

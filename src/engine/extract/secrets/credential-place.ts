@@ -1,4 +1,5 @@
 import { ts } from '@ts-morph/common';
+import { startOf } from '../compiler';
 import { literalsOf } from './concatenation';
 import type { LiteralFact } from '../../model/literals';
 
@@ -11,7 +12,7 @@ export function credentialPlace(node: ts.Expression, text: string, credential: s
   const literal = literals.find((one) => one.text.includes(credential));
   if (!literal) return 'in-parts';
   const [before = '', after = ''] = literal.text.split(credential);
-  const span = { start: literal.getStart(file, false), end: literal.end };
+  const span = { start: startOf(literal, file), end: literal.end };
   if (before === '') return /\s\S/.test(after) ? 'in-parts' : literals.length === 1 ? undefined : { span };
   return SCHEME.test(before) && after.trim() === '' ? { span, scheme: before } : 'in-parts';
 }

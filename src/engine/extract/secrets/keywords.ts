@@ -1,6 +1,6 @@
 /**
  * Finds many words in one pass over a text, whatever their number: one step through a table for each character (Aho
- * and Corasick). Letters are told apart by case. Words behind the first so many may be left out of a pass.
+ * and Corasick). Letters are told apart by case, but of words in small letters that stand for any case. Words behind the first so many may be left out of a pass.
  */
 export class Keywords {
   private readonly classes = new Uint8Array(0x10000);
@@ -14,9 +14,12 @@ export class Keywords {
   private readonly lists: (readonly number[])[] = [[]];
   private reached = 0;
 
-  constructor(words: readonly string[], private readonly first = words.length) {
+  constructor(words: readonly string[], private readonly first = words.length, isAnyCase = false) {
     let classes = 1;
-    for (const char of new Set(words.join(''))) this.classes[char.charCodeAt(0)] = classes++;
+    for (const char of new Set(words.join(''))) {
+      if (isAnyCase) this.classes[char.toUpperCase().charCodeAt(0)] = classes;
+      this.classes[char.charCodeAt(0)] = classes++;
+    }
     this.shift = Math.ceil(Math.log2(classes));
     const { children, own } = this.treeOf(words);
     this.next = new Uint16Array(children.length << this.shift);

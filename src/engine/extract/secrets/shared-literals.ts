@@ -1,4 +1,5 @@
 import { ts } from '@ts-morph/common';
+import { startOf } from '../compiler';
 import type { LiteralFact } from '../../model/literals';
 import { classifyNamed, type Numbering } from './classify';
 import { isLiteralPlace } from './credential-place';
@@ -33,7 +34,7 @@ export function sharedLiterals(file: ts.SourceFile, told: readonly LiteralFact[]
     if (written.length > MAX_WRITTEN) break;
   }
   return written.slice(0, MAX_WRITTEN).flatMap(({ literal, names }) => {
-    const span = { start: literal.getStart(file, false), end: literal.end };
+    const span = { start: startOf(literal, file), end: literal.end };
     const fact = known.has(span.start) || (names.some(namesWhatIsKnown) && !isWordForKey(literal.text, names)) ? undefined : classifyNamed(literal.text, { span, names, use: 'assignment', sink: 'signing-key', fn: 0, developmentOnly: false }, numbering);
     return fact && (fact.looks === 'credential' || isWordForKey(literal.text, names)) ? [{ ...fact, binding: 'none' as const, shared: true as const, ...(isLiteralPlace(literal) && { credential: 'typed' as const }) }] : [];
   });

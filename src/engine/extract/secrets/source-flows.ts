@@ -1,4 +1,5 @@
 import { ts } from '@ts-morph/common';
+import { startOf } from '../compiler';
 import type { CredentialUse, SecretKind } from '../../model/literals';
 import { importedName } from './source-modules';
 import type { Scopes } from '../scopes';
@@ -228,7 +229,7 @@ function foreignIn(holder: Holder, passed: readonly Passed[], file: ts.SourceFil
   const name = typeof holder === 'string' ? undefined : importedName(holder);
   return name === undefined ? [] : passed.flatMap((one) => {
     const kind = sinkWithin(one, one.path);
-    return kind ? [{ name, path: one.path, kind, span: { start: one.at.getStart(file, false), end: one.at.end } }] : [];
+    return kind ? [{ name, path: one.path, kind, span: { start: startOf(one.at, file), end: one.at.end } }] : [];
   });
 }
 

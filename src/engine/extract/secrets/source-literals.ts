@@ -1,4 +1,5 @@
 import { ts } from '@ts-morph/common';
+import { startOf } from '../compiler';
 import type { FunctionId } from '../../model/facts';
 import type { CredentialUse, LiteralFact } from '../../model/literals';
 import type { Scopes } from '../scopes';
@@ -26,6 +27,7 @@ import { moduleNames, namesOfModules } from './source-modules';
 import { withoutShownConstants } from './shown-constants';
 import { withoutUserNames } from './source-pairs';
 import { findUrlCredentials } from './url-credentials';
+import { isWorthLooking, wordsWorthLooking } from './worth-looking';
 
 /**
  * Facts of the literals in a parsed file (parents set) that may be credentials, in source order. `functionIdAt` names
@@ -91,7 +93,7 @@ export function mayHoldTokens(text: string): boolean {
 
 /** Whether a text may hold a literal that is bound as a credential and reads as drawn at random, or a password in an address. */
 export function mayHoldCredentials(text: string): boolean {
-  return MENTIONS.test(text) && (RANDOM.test(text) || ADDRESS.test(text));
+  return (RANDOM.test(text) || ADDRESS.test(text)) && isWorthLooking(text);
 }
 
 /** The start of a literal of eight characters or more with a digit, after the scheme of an `Authorization` header if there is one. */
@@ -119,29 +121,25 @@ interface Scan {
   readonly used: Set<FormatHit>;
 }
 
-/** Words without which nothing is bound as a credential: secrets' names, what `sinks.ts` knows, and passwords in addresses. */
-const WORTH_LOOKING =
-  /pass|pwd|psw|secret|token|(?:api|access|private|service|account|master|signing|sign|signature|jwt|auth|hmac|session|cookie|webhook|encryption|encrypt|crypto|cipher|aes|client|shared|server|admin|app|stripe|openai|sendgrid)[\s_-]?key|salt|pepper|credential|authorization|connection_?string|jwt|createHmac|Hmac(?:SHA|MD5)|Cipher|Decipher|scrypt|pbkdf2|(?:AES|DES|Rabbit|RC4)\.|cookieParser|session|Strategy|Sequelize|setApiKey|stripe['"]?\)?\(|\.sign\(|\.verify\(|asKey|setPrivateKey|private(?:En|De)crypt|hkdf|\.auth\(|\.bind\(|signedCookie|keygrip|\.keys|iron\.|csrf|cryptr|constructEvent|twilio|octokit|WebClient|telegra|resend|ServerClient|\.login\(|\.strategy\(|["'`]Basic |:\/\/[^\s/@'"`]{1,300}@/gi;
-
 /** Where two literals are put together; a token that is cut there is seen in no text. */
 const JOINT = /["'`]\s{0,200}\+\s{0,200}["'`]/g;
 
-const MENTIONS = new RegExp(WORTH_LOOKING.source, 'i');
-
 function placesWorthLooking(file: ts.SourceFile, hits: readonly FormatHit[]): readonly Place[] {
   const { text } = file;
-  const libraries = !mentionsModules(text) ? [] : namesOfModules(file, takesCredentialsOf).filter((name) => !MENTIONS.test(name) && /^\w+$/.test(name));
+  const libraries = !mentionsModules(text) ? [] : namesOfModules(file, takesCredentialsOf).filter((name) => !isWorthLooking(name) && /^\w+$/.test(name));
   const uses = libraries.length === 0 ? [] : text.matchAll(new RegExp(`\\b(?:${libraries.join('|')})\\b`, 'g'));
   const read = namesOfReads(text);
   const readers = read.length === 0 ? [] : text.matchAll(new RegExp(`\\b(?:${read.join('|')})\\b`, 'g'));
-  const words = [...text.matchAll(WORTH_LOOKING), ...text.matchAll(JOINT), ...uses, ...readers].map(({ index }) => ({ start: index }));
-  return [...words, ...hits].sort((a, b) => a.start - b.start);
+  const places: Place[] = wordsWorthLooking(text).map((start) => ({ start }));
+  for (const found of [text.matchAll(JOINT), uses, readers]) for (const { index } of found) places.push({ start: index });
+  return [...places, ...hits].sort((a, b) => a.start - b.start);
 }
 
 /** Variables that hold what a secret's variable of the environment says, under names that don't tell it: `const key = process.env.JWT_SECRET`. */
 function namesOfReads(text: string): string[] {
+  if (!text.includes('process.env')) return [];
   const names = new Set<string>();
-  for (const [, name = '', variable = ''] of text.matchAll(READ)) if (names.size < MAX_NAMES && !MENTIONS.test(name) && MENTIONS.test(variable)) names.add(name);
+  for (const [, name = '', variable = ''] of text.matchAll(READ)) if (names.size < MAX_NAMES && !isWorthLooking(name) && isWorthLooking(variable)) names.add(name);
   return [...names];
 }
 
@@ -175,7 +173,7 @@ function isLiteralNode(node: ts.Node): node is LiteralNode {
 }
 
 function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact | undefined {
-  const start = node.getStart(scan.file, false);
+  const start = startOf(node, scan.file);
   const bound = (): Bound => boundOf(node, start, context, scan);
   const hit = hitWithin(scan.hits, start, node.end);
   if (hit) {
@@ -239,7 +237,7 @@ function boundOf(node: Found['node'], start: number, context: LiteralContext | u
     ...base, names, use, developmentOnly, ...(steps && { stepsInFor: steps }),
     ...(callee !== undefined && callee !== '' && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }), ...(otherSettings && { otherSettings }), ...(countsAlso && { countsAlso }),
     ...(sink && { sink }), ...(connects && { connects }), ...(besideHost !== undefined && { besideHost }),
-    ...(fallback && { fallbackSpan: { start: fallback.getStart(scan.file, false), end: fallback.end } }),
+    ...(fallback && { fallbackSpan: { start: startOf(fallback, scan.file), end: fallback.end } }),
   };
 }
 

@@ -30,8 +30,8 @@ const bundlable = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 
 /** The programs that ship, each one file in dist/. What begins with `#!` becomes executable. */
 const programs = [
-  // Minified, as the client of the protocol is most of it and VS Code reads it at every start; with names, for what the log says.
-  { from: 'src/extension/main.ts', to: 'dist/extension.js', options: { external: ['vscode'], minify: true, keepNames: true } },
+  { from: 'src/extension/main.ts', to: 'dist/extension.js', options: { external: ['vscode', './language-client'] } },
+  { from: 'src/extension/client/language-client.ts', to: 'dist/language-client.js', options: { external: ['vscode'], minifyWhitespace: true } },
   { from: 'src/server/main.ts', to: 'dist/server.js' },
   { from: 'src/cli/main.ts', to: 'dist/cli.js', options: { external: ['./commands'] } },
   { from: 'src/cli/commands.ts', to: 'dist/commands.js' },

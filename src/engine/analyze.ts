@@ -1,8 +1,9 @@
 import { openChecks, type Digits } from './credential-checks';
 import { discoverAsConfigured } from './discover-as-configured';
 import { openExtraction, type Extraction, type ExtractionOptions } from './extraction';
-import { findingsOf, inOrder } from './findings';
+import { openFindings, withOthers, type FindingsOf } from './findings';
 import type { FileHost } from './host/file-host';
+import { openInForce, type InForce } from './in-force';
 import { judge } from './judge';
 import { lineIndexOf, linesShown } from './lines-shown';
 import { link, openLinker } from './link/link';
@@ -76,37 +77,55 @@ const filesPerSlice = 16;
 
 /** Discovers a host's workspace and gets ready to extract its sources. */
 export function openAnalysis(host: FileHost, settings: AnalysisSettings): Analysis {
-  const { configuration, matters = () => true, digits } = settings;
+  const { configuration, matters = () => true } = settings;
   const workspace = discoverAsConfigured(host, configuration);
   const extraction = openExtraction(host, workspace.sources.filter(matters), new Set(workspace.packages.flatMap(({ entries }) => entries)), settings);
   const linker = settings.linksAgain === true ? openLinker(workspace) : { link: (facts: ReadonlyMap<string, SourceFacts>) => link(workspace, facts) };
-  const checks = digits ? openChecks(host, digits) : undefined;
-  const weigh = openWeighing(host);
-  return { workspace, extraction, finish: () => conclude(linker.link(extraction.facts()), extraction, settings, weigh, checks) };
+  const judging = openJudging(host, settings, workspace);
+  return { workspace, extraction, finish: () => conclude(linker.link(extraction.facts()), extraction, judging) };
+}
+
+/** What is kept from one judgement for the next. */
+interface Judging {
+  readonly settings: AnalysisSettings & { readonly baselines: Baselines };
+  readonly inForce: (sources: readonly string[]) => InForce;
+  readonly weigh: Weigh;
+  readonly checks: ReturnType<typeof openChecks> | undefined;
+  readonly findingsOf: FindingsOf;
 }
 
 const NO_BASELINES: Baselines = { decidingFor: () => undefined, deciding: () => [] };
 
+function openJudging(host: FileHost, given: AnalysisSettings, workspace: Workspace): Judging {
+  const settings = { ...given, baselines: given.baselines ?? NO_BASELINES };
+  const manifests = [...new Set(workspace.manifests.map(({ path }) => path))];
+  return {
+    settings,
+    inForce: openInForce(settings, manifests),
+    weigh: openWeighing(host),
+    checks: settings.digits && openChecks(host, settings.digits),
+    findingsOf: openFindings(settings.configuration),
+  };
+}
+
 /** From the linked system to the result: judge, suppress, compare with baselines, sort. */
-function conclude(model: SystemModel, extraction: Extraction, settings: AnalysisSettings, weigh: Weigh, checks: ReturnType<typeof openChecks> | undefined): Result {
-  const { configuration, rules } = settings;
-  const files = [...model.files.keys(), ...model.manifests.keys()];
-  const configurations = configuration.deciding(files);
-  const baselines = settings.baselines ?? NO_BASELINES;
-  const baselineFiles = baselines.deciding(files);
-  const lines = lineIndexOf(model, [...configurations, ...baselineFiles]);
-  const active = rules.filter(({ meta }) => files.some((file) => configuration.levelOf(meta, file) !== 'off'));
+function conclude(model: SystemModel, extraction: Extraction, { settings, inForce, weigh, checks, findingsOf }: Judging): Result {
+  const { configuration, rules, baselines } = settings;
+  const facts = extraction.facts();
+  const { configurations, baselines: baselineFiles, rules: active } = inForce(extraction.paths());
+  const lines = lineIndexOf(facts, model.manifests, [...configurations, ...baselineFiles]);
+  const others = openFindings(configuration);
 
   const { candidates: judgements, judged, notices } = judge(model, active);
-  const factsOf = (file: string): object | undefined => model.files.get(file)?.facts ?? model.manifests.get(file);
+  const factsOf = (file: string): object | undefined => facts.get(file) ?? model.manifests.get(file);
   const candidates = weigh(judgements, factsOf, model);
   const context = suppressionContextOf(rules, judged, configuration, settings.today);
-  const { kept, reports } = applySuppressions(findingsOf(candidates, configuration, lines), suppressionsOf(model, configurations), context);
-  const shown = [...kept, ...findingsOf(reports, configuration, lines)].sort(inOrder);
-  const isThere = (path: string): boolean => model.files.has(path) || model.manifests.has(path);
+  const { kept, reports } = applySuppressions(findingsOf(candidates, lines), suppressionsOf(facts, model.manifests, configurations), context);
+  const shown = withOthers(kept, others(reports, lines));
+  const isThere = (path: string): boolean => facts.has(path) || model.manifests.has(path);
   const checkOf = checks?.(factsOf) ?? (() => undefined);
   const baselined = applyBaselines(shown, baselines, baselineFiles, { ...context, isThere, checkOf });
-  const findings = [...baselined.findings, ...findingsOf(baselined.reports, configuration, lines)].sort(inOrder);
+  const findings = withOthers(baselined.findings, others(baselined.reports, lines));
 
   return {
     root: model.workspace.root,

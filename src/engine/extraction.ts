@@ -1,8 +1,8 @@
 import { extractFile, type ExtractedFile, type FileToExtract } from './extract-file';
+import { openGathered } from './gathered';
 import type { FileHost, FileText, TextRead } from './host/file-host';
 import type { SourceFacts } from './model/facts';
 import { interestIn } from './model/roles';
-import { tooLargeNotice } from './model/too-large';
 import type { Notice, SourceFile } from './model/workspace';
 
 /** Facts from earlier runs. They are a pure function of path, text and what of the file matters; the version stands for the last two. */
@@ -42,6 +42,8 @@ export interface Extraction {
   readonly total: number;
   /** In the order of the workspace's sources, however they were gathered. */
   facts(): ReadonlyMap<string, SourceFacts>;
+  /** The files that have facts, in that order. Stays the same list until others have. */
+  paths(): readonly string[];
   /** How many files are read, parsed or found unreadable. */
   done(): number;
   parsed(): number;
@@ -63,9 +65,8 @@ export interface ExtractionOptions {
 /** Starts an extraction; `entries` are the files that manifests start. A file that can't be read or that breaks the extractor becomes a notice; the others go on. */
 export function openExtraction(host: FileHost, files: readonly SourceFile[], entries: ReadonlySet<string>, { cache, others }: ExtractionOptions = {}): Extraction {
   const known = new Map(files.map(({ path, role }) => [path, { path, interest: interestIn(role), isEntry: entries.has(path) }]));
-  const sources = new Set(files.flatMap(({ path, role }) => (role === 'service' ? path : [])));
+  const gathered = openGathered([...known.keys()], new Set(files.flatMap(({ path, role }) => (role === 'service' ? path : []))));
   const pending = new Map(known);
-  const done = new Map<string, ExtractedFile>();
   const fromCache = new Set<string>();
   /** What others may have read before it changed. */
   const changed = new Set<string>();
@@ -76,7 +77,7 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     const facts = cachedFacts(file, host.known?.(path));
     const extracted = facts ? { facts } : handleText(file, host.read(path));
     pending.delete(path);
-    done.set(path, extracted);
+    gathered.put(path, extracted);
   }
 
   function handleText(file: FileToExtract, source: FileText): ExtractedFile {
@@ -101,7 +102,7 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     const file = known.get(path);
     if (cache && file && read.ok && extracted.facts) cache.set(path, versionOf(file, read.version), extracted.facts);
     host.heard?.(path, read);
-    done.set(path, extracted);
+    gathered.put(path, extracted);
   }
 
   /** Handles a file, or waits a moment for others who have taken all of them. */
@@ -112,19 +113,14 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     else if (pending.size > 0) shared?.wait();
   }
 
-  const inOrder = (): ExtractedFile[] => [...known.keys()].flatMap((path) => done.get(path) ?? []);
-
   return {
     total: known.size,
-    facts: () => new Map(inOrder().flatMap(({ facts }) => (facts ? [[facts.path, facts]] : []))),
+    facts: () => gathered.facts(),
+    paths: () => gathered.paths(),
     done: () => known.size - pending.size,
-    parsed: () => inOrder().filter(({ facts }) => facts).length - fromCache.size,
+    parsed: () => gathered.paths().length - fromCache.size,
     cached: () => fromCache.size,
-    notices: () => [
-      ...tooLargeNotice(inOrder().flatMap(({ notice }) => (notice?.kind === 'too-large' ? notice.file ?? [] : []))),
-      ...inOrder().flatMap(({ notice, facts }) => (notice?.kind === 'too-large' ? [] : notice ?? (facts?.hasSyntaxErrors ? syntaxNotice(facts.path) : []))),
-      ...packedNotice(inOrder().flatMap(({ facts }) => (facts?.packed && sources.has(facts.path) ? facts.path : []))),
-    ],
+    notices: () => gathered.notices(),
     some(limit) {
       for (let left = limit; left > 0 && pending.size > 0; left--) handleNext();
       return pending.size > 0;
@@ -148,16 +144,4 @@ function firstOf<T>(values: Iterable<T>): T | undefined {
 function versionOf({ interest, isEntry }: FileToExtract, version: string): string {
   if (interest !== 'all') return `${version} ${interest}`;
   return isEntry === true ? `${version} entry` : version;
-}
-
-/** One for all of them: libraries are committed by the dozen, and other notices would be lost among them. */
-function packedNotice(packed: readonly string[]): Notice[] {
-  const [first, ...others] = packed;
-  if (first === undefined) return [];
-  if (others.length === 0) return [{ kind: 'limit', file: first, message: `Only tokens were looked for in this file, because it is larger than 2 MB or reads like what a bundler makes of a library. If you wrote it, break its long lines, or have package.json name it as what it starts.` }];
-  return [{ kind: 'limit', message: `Only tokens were looked for in ${packed.length} files such as ${first}, because they are larger than 2 MB or read like what a bundler makes of a library.` }];
-}
-
-function syntaxNotice(path: string): Notice {
-  return { kind: 'syntax', file: path, message: 'The file has syntax errors; what could be understood of it was judged.' };
 }

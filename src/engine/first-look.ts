@@ -1,8 +1,9 @@
 import { openAnalysis, type AnalysisSettings } from './analyze';
-import type { DirectoryEntry, FileHost } from './host/file-host';
+import type { FileHost } from './host/file-host';
 import type { Finding } from './model/finding';
 import { folderOf, joinPath } from './model/paths';
 import type { Rule } from './model/rule';
+import { ownerOf } from './discover/packages';
 import { isSourcePath } from './discover/roles';
 import { isNamedForTests } from './discover/test-packages';
 
@@ -10,8 +11,12 @@ import { isNamedForTests } from './discover/test-packages';
 export function firstLook(host: FileHost, file: string, settings: AnalysisSettings): readonly Finding[] {
   const rules = settings.rules.map(alone);
   const analysis = openAnalysis(aroundFile(host, file), { ...settings, rules, matters: ({ path }) => path === file });
+  const { packages } = analysis.workspace;
   // Those who list a package that is called so say whether it takes part in the system.
-  if (analysis.workspace.packages.some(isNamedForTests)) return [];
+  if (packages.some(isNamedForTests)) return [];
+  // Without a package.json of its own, what deploys a folder says whether a browser gets its files, and that may stand anywhere.
+  const owner = ownerOf(file, new Map(packages.map((unit) => [unit.root, unit])));
+  if (owner?.manifest === undefined || owner.kind === 'folder') return [];
   while (analysis.extraction.some(1));
   const speaking = new Set(rules.flatMap(({ inFile, meta }) => (inFile ? meta.id : [])));
   return analysis.finish().findings.filter(({ rule, location }) => location.file === file && speaking.has(rule));
@@ -29,24 +34,26 @@ function alone({ meta, inFile, standsAlone }: Rule): Rule {
 }
 
 /**
- * The part of a host that decides what a source is: the text of the file and of manifests in its package and in the folders above, and the names of
- * the files of its package. It takes a few readings, however large the rest is.
+ * The part of a host that decides what a source is: the text of the file and of manifests in the folders that it is in, and the names of
+ * the files in those of its package. It takes a few readings, however large the package and the rest are.
  */
 function aroundFile(host: FileHost, file: string): FileHost {
   const root = packageOf(host, file);
-  const isOnTheWay = (path: string): boolean => file.startsWith(`${path}/`);
-  const shown = (folder: string) => ({ name, kind }: DirectoryEntry): boolean => (kind === 'folder' ? isOnTheWay(joinPath(folder, name)) : DECIDING.test(name));
+  const isAround = (path: string): boolean => file.startsWith(`${path}/`);
   return {
     root: host.root,
     read: (path) => (path === file || (DECIDING.test(path) && !isSourcePath(path)) ? host.read(path) : { ok: false, reason: 'missing' }),
     list(folder) {
       const isAbove = folder !== root && (folder === '' || root.startsWith(`${folder}/`));
-      return isAbove ? host.list(folder).filter(shown(folder)) : host.list(folder);
+      return host.list(folder).filter(({ name, kind }) => (kind === 'folder' ? isAround(joinPath(folder, name)) || (!isAbove && name === SOURCES) : !isAbove || DECIDING.test(name)));
     },
     exists: (path) => host.exists(path),
     isTracked: (path) => host.isTracked?.(path) === true,
   };
 }
+
+/** Beside the folders around a file this one is gone into as well: what starts a package stands there, by which it is told what the package is. */
+const SOURCES = 'src';
 
 /** The folder of the nearest package.json; the file's own where there is none. */
 function packageOf(host: FileHost, file: string): string {
@@ -57,4 +64,4 @@ function packageOf(host: FileHost, file: string): string {
 }
 
 /** Files that say what the sources beside and below them are, and what of them is reported. */
-const DECIDING = /(?:^|\/)(?:(?:package|project|nest-cli|angular|nx|tsconfig[\w.-]{0,40}|headroom\.baseline)\.json|headroom\.config\.jsonc|pnpm-workspace\.yaml|[\w.-]{0,40}Dockerfile[\w.-]{0,40}|\.[\w-]{0,20}ignore)$/;
+const DECIDING = /(?:^|\/)(?:(?:package|project|nest-cli|angular|nx|tsconfig[\w.-]{0,40}|headroom\.baseline)\.json|headroom\.config\.jsonc|pnpm-workspace\.yaml|[\w.-]{0,40}compose[\w.-]{0,40}\.ya?ml|[\w.-]{0,40}Dockerfile[\w.-]{0,40}|\.[\w-]{0,20}ignore)$/;

@@ -23,10 +23,12 @@ type Named = Pick<SystemModel, 'services' | 'manifests'> & { readonly workspace:
  */
 export function openWeighing(host: FileHost): Weigh {
   const checks = openChecks(host, (credential, _, around) => (isTelling(credential) && !isNameBeside(credential, around) ? fingerprintOf(credential) : UNTOLD));
+  let declared: { readonly by: Named['workspace']; readonly names: readonly string[] } | undefined;
   return (candidates, factsOf, model) => {
     if (!candidates.some(({ report }) => report.shared?.instead) || !candidates.some(({ report }) => report.shared && (report.shared.at !== 'other' || report.shared.ifMadeHere) && !report.shared.instead)) return candidates;
     const checkOf = checks(factsOf);
-    const names = new Set([UNTOLD, ...namesIn(model).filter(isTelling).map((name) => fingerprintOf(name))]);
+    if (declared?.by !== model.workspace) declared = { by: model.workspace, names: hashesOf(declaredNames(model)) };
+    const names = new Set([UNTOLD, ...hashesOf(model.services.map(({ name }) => name)), ...declared.names]);
     const valueOf = ({ at, credential }: Report): string | undefined => {
       const value = credential && checkOf({ location: at, credential });
       return value !== undefined && names.has(value) ? undefined : value;
@@ -43,10 +45,14 @@ export function openWeighing(host: FileHost): Weigh {
   };
 }
 
-/** Of packages, services, containers, accounts and databases. */
-function namesIn({ services, manifests, workspace }: Named): string[] {
+function hashesOf(names: readonly string[]): string[] {
+  return names.filter(isTelling).map((name) => fingerprintOf(name));
+}
+
+/** Names of packages, containers, accounts and databases, which stay the same in one workspace. */
+function declaredNames({ manifests, workspace }: Named): string[] {
   const named = [...manifests.values()].flatMap(({ compose, env }) => [...(compose?.services ?? []).flatMap(({ name, aliases, environment }) => [name, ...aliases, ...accountsIn(environment)]), ...accountsIn(env?.entries ?? [])]);
-  return [...workspace.packages.flatMap(({ name }) => [name, ...name.split('/').slice(1)]), ...services.map(({ name }) => name), ...named];
+  return [...workspace.packages.flatMap(({ name }) => [name, ...name.split('/').slice(1)]), ...named];
 }
 
 function accountsIn(entries: readonly EnvEntry[]): string[] {

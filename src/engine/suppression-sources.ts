@@ -1,17 +1,16 @@
+import type { SourceFacts } from './model/facts';
 import type { Rule } from './model/rule';
 import type { Configuration, ConfigurationFile } from './model/settings';
 import type { SystemModel } from './model/system';
-import type { SuppressionContext, Suppressions } from './suppress/apply';
+import type { CommentsOfFile, SuppressionContext, Suppressions } from './suppress/apply';
 import { suppressionRules } from './suppress/rules';
 
 /** Suppressions of sources, manifests and configurations. */
-export function suppressionsOf(model: SystemModel, configurations: readonly ConfigurationFile[]): Suppressions {
-  const sources = [...model.files.values()].map(({ path, facts }) => ({ file: path, facts: facts.suppressions }));
-  const manifests = [...model.manifests.values()].filter(({ env }) => env?.ignored !== true);
-  return {
-    comments: [...sources, ...manifests.map(({ path, suppressions }) => ({ file: path, facts: suppressions }))],
-    configured: configurations.flatMap(({ suppressions }) => suppressions),
-  };
+export function suppressionsOf(facts: ReadonlyMap<string, SourceFacts>, manifests: SystemModel['manifests'], configurations: readonly ConfigurationFile[]): Suppressions {
+  const comments: CommentsOfFile[] = [];
+  for (const [file, { suppressions }] of facts) if (suppressions.length > 0) comments.push({ file, facts: suppressions });
+  for (const [file, { suppressions, env }] of manifests) if (suppressions.length > 0 && env?.ignored !== true) comments.push({ file, facts: suppressions });
+  return { comments, configured: configurations.flatMap(({ suppressions }) => suppressions) };
 }
 
 /** What suppressions may name, and of which rules silence means that there is nothing: those that ran to their end and are on. */

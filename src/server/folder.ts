@@ -62,7 +62,8 @@ export interface FolderOptions {
   readonly debounce: number;
 }
 
-const SLOW_MS = 50;
+/** About as long as people pause between two keystrokes. */
+const SLOW_MS = 200;
 const LONGEST_WAIT_MS = 1000;
 const RESCAN_WAIT_MS = 150;
 /** An editor tells of its open files right after the start; they are looked at before the folder is gone through, which holds up everything. */
@@ -78,7 +79,8 @@ export function openFolder(options: FolderOptions): Folder {
   let result: Result | undefined;
   let rescanWanted = false;
   let generation = 0;
-  let lastDuration = 0;
+  /** What the last two keystrokes took. One alone may have been slow for a reason of its own, such as code that ran for the first time. */
+  let durations: readonly [number, number] = [0, 0];
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
 
@@ -93,7 +95,7 @@ export function openFolder(options: FolderOptions): Folder {
     },
     changed(file) {
       dirty.add(file);
-      schedule(isSlow(lastDuration) ? Math.min(LONGEST_WAIT_MS, lastDuration) : debounce);
+      schedule(Math.max(debounce, pauseAfter(Math.min(...durations))));
     },
     rescan() {
       rescanWanted = true;
@@ -190,16 +192,16 @@ export function openFolder(options: FolderOptions): Folder {
   }
 
   function update(current: Analysis): void {
+    const started = performance.now();
     for (const file of dirty) current.extraction.again(file);
     dirty.clear();
     while (current.extraction.some(1));
     conclude(current);
+    durations = [durations[1], performance.now() - started];
   }
 
   function conclude(current: Analysis): Result {
-    const started = performance.now();
     result = current.finish();
-    lastDuration = performance.now() - started;
     events.analyzed(folder);
     return result;
   }
@@ -217,7 +219,7 @@ function seenIn({ workspace }: Analysis): Seen {
   return { sources: new Set(workspace.sources.map(({ path }) => path)), manifests: new Set(workspace.manifests.map(({ path }) => path)) };
 }
 
-/** Where linking and judging take long, they wait for a pause in typing, so that they never lag behind by much. */
-function isSlow(duration: number): boolean {
-  return duration > SLOW_MS;
+/** The newest text is analysed as soon as the one before is done. Where that takes so long that typing would keep the processor busy throughout, it waits for a pause. */
+function pauseAfter(duration: number): number {
+  return Math.min(LONGEST_WAIT_MS, Math.max(0, duration - SLOW_MS));
 }

@@ -1,6 +1,7 @@
 import { CodeLensRefreshRequest } from 'vscode-languageserver/node';
 import type { CodeLens, Connection, Hover } from 'vscode-languageserver/node';
 import { settings } from '../protocol/contributions';
+import type { EntryWaits } from '../engine/model/system';
 import type { Client, WaitsShown } from './client';
 import type { Folder } from './folder';
 import type { Folders } from './folders';
@@ -16,8 +17,8 @@ export interface WaitsServer {
 /** Answers with code lenses and hovers what the requests of entry points wait for. */
 export function serveWaits(connection: Connection, { client, folders }: { readonly client: Client; readonly folders: Folders }): WaitsServer {
   let shown: WaitsShown = client.waits;
-  /** By folder: what the lenses of all its files rest on, as text to compare. */
-  const known = new Map<string, string>();
+  /** By folder: what the lenses of all its files rest on, and as text to compare. */
+  const known = new Map<string, { readonly waits: readonly EntryWaits[]; readonly text: string }>();
 
   connection.onCodeLens(({ textDocument: { uri } }): CodeLens[] => {
     const [place] = folders.holding(uri);
@@ -36,10 +37,12 @@ export function serveWaits(connection: Connection, { client, folders }: { readon
 
   return {
     analyzed(folder) {
-      const text = JSON.stringify(folder.result?.waits.map(({ entry, services, calls, paths }) => [entry.location, services, calls, paths.map((hops) => hops.map(({ at }) => at))]));
-      if (known.get(folder.uri) === text) return;
-      known.set(folder.uri, text);
-      refresh();
+      const waits = folder.result?.waits ?? [];
+      const before = known.get(folder.uri);
+      if (before?.waits.length === waits.length && waits.every((one, at) => one === before.waits[at])) return;
+      const text = JSON.stringify(waits.map(({ entry, services, calls, paths }) => [entry.location, services, calls, paths.map((hops) => hops.map(({ at }) => at))]));
+      known.set(folder.uri, { waits, text });
+      if (before?.text !== text) refresh();
     },
     async configure() {
       if (!client.hasConfiguration) return;

@@ -123,7 +123,7 @@ function openSession(connection: Connection, rules: readonly Rule[], client: Cli
   async function refreshLevels(): Promise<void> {
     if (!client.hasConfiguration) return;
     levels = levelsOf(await connection.workspace.getConfiguration(settings.levels));
-    for (const folder of folders.all) publisher.publish(folder);
+    for (const folder of folders.all) publisher.publishAgain(folder);
     status.refresh();
   }
 
@@ -137,7 +137,7 @@ function openSession(connection: Connection, rules: readonly Rule[], client: Cli
     }
     for (const name of added) void folders.add(name)?.rescan();
     // A folder inside or around another one changes which of them speaks of a file.
-    for (const folder of folders.all) publisher.publish(folder);
+    for (const folder of folders.all) publisher.publishAgain(folder);
   }
 }
 

@@ -4,6 +4,8 @@ import type { Counts, Status } from '../protocol/messages';
 import type { Folder } from './folder';
 
 const PATIENCE_MS = 300;
+/** Typing gives another report with each keystroke, and who shows it fetches all of it: a few times a second are enough. */
+const REPORT_MS = 300;
 
 /** Tells the client what is going on: scanning, idle or failed, and that the report is another one now. */
 export interface StatusReporter {
@@ -24,6 +26,8 @@ export function createStatus(connection: Connection, read: () => { counts: Count
   const failures = new Map<string, string>();
   let revision = 0;
   let sent = '';
+  let tellable = 0;
+  let telling: NodeJS.Timeout | undefined;
 
   function send(): void {
     const [message] = failures.values();
@@ -36,8 +40,15 @@ export function createStatus(connection: Connection, read: () => { counts: Count
   }
 
   function report(): void {
-    void connection.sendNotification(reportChanged.method, { revision: ++revision });
+    revision++;
+    telling ??= setTimeout(tell, Math.max(0, tellable - performance.now()));
     send();
+  }
+
+  function tell(): void {
+    telling = undefined;
+    tellable = performance.now() + REPORT_MS;
+    void connection.sendNotification(reportChanged.method, { revision });
   }
 
   function stop(folder: Folder): void {

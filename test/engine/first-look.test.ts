@@ -60,6 +60,25 @@ describe('the first look at a file', () => {
     assert.deepEqual(asked.filter((file) => /services\/(?:one|three)|more\.ts|notes\.md/.test(file)), []);
   });
 
+  it('lists of a package that holds everything only what is around the file', () => {
+    const rest = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [[`src/part${String(at)}/deep/file.ts`, token], [`docs/part${String(at)}/notes.md`, token]]).flat()) as Record<string, string>;
+    const listed: string[] = [];
+    const inner = memoryHost({ 'package.json': manifest('api'), 'src/main.ts': main, 'src/part0/deep/looked.ts': text, ...rest });
+    const host: FileHost = { ...inner, list(folder) { listed.push(folder); return inner.list(folder); } };
+    assert.equal(firstLook(host, 'src/part0/deep/looked.ts', settingsFor(host)).length, 3);
+    assert.deepEqual([...new Set(listed)].sort(), ['', 'src', 'src/part0', 'src/part0/deep']);
+  });
+
+  const served = 'services:\n  web:\n    image: nginx\n    volumes: ["./web:/usr/share/nginx/html"]\n  site:\n    build: ./site\n';
+  const statics: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'without a package.json above': { 'web/app.js': text },
+    'that compose has an image of, below a package.json': { 'package.json': manifest('all'), 'compose.yaml': served, 'site/Dockerfile': 'FROM nginx\nCOPY . /usr/share/nginx/html\n', 'site/app.js': text },
+    'that compose has an image of another place for': { 'package.json': manifest('all'), 'compose.yaml': served.replace('./site', '{ context: ./site, dockerfile: ../images/site.Dockerfile }'), 'images/site.Dockerfile': 'FROM nginx\nCOPY . /usr/share/nginx/html\n', 'site/app.js': text },
+  };
+  for (const [what, files] of Object.entries(statics)) {
+    it(`waits with a folder ${what}, whose files may be a browser's`, () => assert.deepEqual(look(files, Object.keys(files).find((file) => file.endsWith('app.js')) ?? ''), []));
+  }
+
   const shop = nodeHost(path.resolve(__dirname, '../projects/shop'));
   const systems: Readonly<Record<string, FileHost>> = { shop, ...Object.fromEntries(['ten', 'doors'].map((name) => [name, memoryHost(SYSTEMS[name] ?? {})])) };
   for (const [name, system] of Object.entries(systems)) {

@@ -9,8 +9,13 @@ import { suppressionWithoutReason, unusedSuppression } from './rules';
 
 /** All suppressions of a workspace. */
 export interface Suppressions {
-  readonly comments: readonly { readonly file: string; readonly facts: readonly SuppressionFact[] }[];
+  readonly comments: readonly CommentsOfFile[];
   readonly configured: readonly ConfigurationSuppression[];
+}
+
+export interface CommentsOfFile {
+  readonly file: string;
+  readonly facts: readonly SuppressionFact[];
 }
 
 /** What can be said of rules while suppressions are judged. */
@@ -44,8 +49,12 @@ export function applySuppressions(findings: readonly Finding[], suppressions: Su
     ...suppressions.comments.flatMap(({ file, facts }) => facts.map((fact) => commentEntry(file, fact))),
     ...suppressions.configured.map((entry) => configuredEntry(entry, context.today)),
   ];
-  const byPlace = groupByPlace(entries.filter(isActive));
+  const active = entries.filter(isActive);
+  const byPlace = groupByPlace(active);
+  const files = new Set(active.flatMap(({ isComment, at }) => (isComment ? at.file : [])));
+  const looksAnywhere = active.some(({ isComment }) => !isComment);
   const kept = findings.filter((finding) => {
+    if (!looksAnywhere && !files.has(finding.location.file)) return true;
     const hiding = placesOf(finding).flatMap((place) => byPlace.get(place) ?? []).filter((entry) => entry.covers(finding));
     for (const entry of hiding) entry.used.add(finding.rule);
     return hiding.length === 0;

@@ -16,6 +16,7 @@ export interface WithBaseline {
 
 /** Marks the findings that baselines know, and says which entries have expired or know of nothing that is there. */
 export function applyBaselines(findings: readonly Finding[], baselines: Baselines, files: readonly BaselineFile[], context: BaselineContext): WithBaseline {
+  if (files.length === 0) return { findings, reports: [] };
   const known = new Map<Finding, Finding>();
   const reports = files.flatMap((file) => {
     const own = findings.filter(({ location }) => baselines.decidingFor(location.file) === file);

@@ -5,18 +5,6 @@ import { commands, diagnosticSource } from '../../protocol/contributions';
 import type { NotificationName, RequestName, ServerOptions } from '../../protocol/messages';
 import { restartBudget } from './restart-budget';
 
-/** The running language server as the rest of the extension sees it. */
-export interface Server {
-  /** Rejects when the server is not running. */
-  request<Params, Answer>(name: RequestName<Params, Answer>, params: Params): Promise<Answer>;
-  on<Params>(name: NotificationName<Params>, listener: (params: Params) => void): vscode.Disposable;
-  /** Fires with a sentence for people when the server is down for good. */
-  readonly onDown: vscode.Event<string>;
-  start(): Promise<void>;
-  restart(): Promise<void>;
-  dispose(): Promise<void>;
-}
-
 /** Documents whose unsaved text the server takes into account. */
 const documentSelector = [
   { scheme: 'file', language: 'typescript' },
@@ -37,21 +25,35 @@ const documentSelector = [
   { scheme: 'file', pattern: '**/*{Dockerfile,dockerfile}*' },
 ];
 
-/** Creates the client of the server in `dist/server.js`; nothing runs before `start`. */
-export function createServer(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, options: ServerOptions): Server {
-  const down = new vscode.EventEmitter<string>();
+/** The client of the server in `dist/server.js`. Its library takes longest to load of all that runs in VS Code, so this lies in a file of its own: `server.ts` loads it. */
+export interface Client {
+  request<Params, Answer>(name: RequestName<Params, Answer>, params: Params): Promise<Answer>;
+  on<Params>(name: NotificationName<Params>, listener: (params: Params) => void): vscode.Disposable;
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ClientSources {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly options: ServerOptions;
+  /** Is told in a sentence for people when the server is down for good. */
+  readonly down: vscode.EventEmitter<string>;
+}
+
+/** Nothing runs before `start`. */
+export function createClient({ context, log, options, down }: ClientSources): Client {
   const client = new LanguageClient('headroom', 'Headroom', serverModule(context), clientOptions(log, options, down));
   return {
     request: (name, params) => client.sendRequest(name.method, params),
     on: (name, listener) => client.onNotification(name.method, listener),
-    onDown: down.event,
-    start: () => startOrSay(client, log, down),
-    restart: async () => {
+    start: () => client.start(),
+    async restart() {
       if (client.isRunning()) await client.stop();
-      await startOrSay(client, log, down);
+      await client.start();
     },
-    dispose: async () => {
-      down.dispose();
+    async stop() {
       if (client.needsStop()) await client.stop();
     },
   };
@@ -97,15 +99,6 @@ function errorHandler(log: vscode.LogOutputChannel, down: vscode.EventEmitter<st
       return { action: CloseAction.Restart, handled: true };
     },
   };
-}
-
-async function startOrSay(client: LanguageClient, log: vscode.LogOutputChannel, down: vscode.EventEmitter<string>): Promise<void> {
-  try {
-    await client.start();
-  } catch (error) {
-    log.error('The Headroom server could not be started.', error);
-    down.fire('The Headroom server could not be started. The log says why.');
-  }
 }
 
 async function offerLog(message: string): Promise<void> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { baselineFile, commands } from '../../protocol/contributions';
 import { baselineRequest } from '../../protocol/messages';
 import type { BaselineArguments, BaselineOutcome } from '../../protocol/messages';
-import type { Server } from '../client/language-client';
+import type { Server } from '../client/server';
 import type { FindingNode } from '../views/findings-model';
 import { plural } from '../wording';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { reportChanged, reportRequest, statusChanged } from '../../protocol/messages';
 import type { Status, WorkspaceReport } from '../../protocol/messages';
-import type { Server } from '../client/language-client';
+import type { Server } from '../client/server';
 import { createRefresher } from './refresher';
 
 /** What the server last said, for everything that shows it. */

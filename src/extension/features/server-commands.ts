@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../protocol/contributions';
 import { applySafeFixes, scanRequest } from '../../protocol/messages';
 import type { FixOutcome } from '../../protocol/messages';
-import type { Server } from '../client/language-client';
+import type { Server } from '../client/server';
 import { plural } from '../wording';
 
 /** Commands that ask the server for something: scan, fix, restart, log. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commands, diagnosticSource } from '../../protocol/contributions';
 import { suppressRequest } from '../../protocol/messages';
 import type { SuppressArguments } from '../../protocol/messages';
-import type { Server } from '../client/language-client';
+import type { Server } from '../client/server';
 import type { FindingNode } from '../views/findings-model';
 import { ruleTitle } from '../wording';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { commands } from '../../protocol/contributions';
 import { mapImageRequest, mapRequest, type FolderMap, type FromMapPage, type ToMapPage } from '../../protocol/service-map';
-import type { Server } from '../client/language-client';
+import type { Server } from '../client/server';
 import { createRefresher } from '../features/refresher';
 import type { ReportFeed } from '../features/report-feed';
 import { openPlace } from './open-place';

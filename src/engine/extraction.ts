@@ -4,6 +4,7 @@ import type { SourceFacts } from './model/facts';
 import { interestIn } from './model/roles';
 import { tooLargeNotice } from './model/too-large';
 import type { Notice, SourceFile } from './model/workspace';
+import { spareRoom } from './spare-room';
 
 /** Facts from earlier runs. They are a pure function of path, text and what of the file matters; the version stands for the last two. */
 export interface FactsCache {
@@ -79,7 +80,10 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     const extracted = facts ? { facts } : extractFile(file, source);
     if (facts) fromCache.add(path);
     else fromCache.delete(path);
-    if (!facts && extracted.facts) cache?.set(path, version, extracted.facts);
+    if (!facts && extracted.facts) {
+      spareRoom(extracted.facts);
+      cache?.set(path, version, extracted.facts);
+    }
     pending.delete(path);
     done.set(path, extracted);
   }

@@ -4,6 +4,7 @@ import type { FileHost, FileText, TextRead } from './host/file-host';
 import type { SourceFacts } from './model/facts';
 import { interestIn } from './model/roles';
 import type { Notice, SourceFile } from './model/workspace';
+import { spareRoom } from './spare-room';
 
 /** Facts from earlier runs. They are a pure function of path, text and what of the file matters; the version stands for the last two. */
 export interface FactsCache {
@@ -85,7 +86,9 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     if (facts) return { facts };
     const extracted = extractFile(file, source);
     fromCache.delete(file.path);
-    if (cache && source.ok && extracted.facts) cache.set(file.path, versionOf(file, source.version), extracted.facts);
+    if (!extracted.facts) return extracted;
+    spareRoom(extracted.facts);
+    if (cache && source.ok) cache.set(file.path, versionOf(file, source.version), extracted.facts);
     return extracted;
   }
 

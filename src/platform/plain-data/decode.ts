@@ -25,12 +25,14 @@ export function decode(encoded: Uint8Array): unknown {
     return made;
   }
 
-  function list(length: number): unknown[] {
+  function list(length: number): readonly unknown[] {
     // Each item takes a byte at least.
     if (length > bytes.length - at) throw damaged();
+    if (length === 0) return NOTHING;
     const made: unknown[] = [];
     for (let left = length; left > 0; left--) made.push(read());
-    return made;
+    // One that grew has room for more.
+    return made.slice();
   }
 
   function single(tag: number): unknown {
@@ -58,6 +60,9 @@ export function decode(encoded: Uint8Array): unknown {
     throw damaged();
   }
 }
+
+/** Most lists in facts are empty. */
+const NOTHING: readonly never[] = [];
 
 /** A key by this name would be the prototype of what is made. */
 const FORBIDDEN = '__proto__';

@@ -1,3 +1,4 @@
+import { byName } from './by-name';
 import type { Ledger, Memory } from './memory';
 import { settled } from './same';
 import type { SourceFacts } from '../../model/facts';
@@ -38,7 +39,7 @@ export function whole<T>(memory: Memory, kind: string, find: () => T, changed?: 
  */
 export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find: (key: string) => T | undefined, changed?: Changed<T>, settle: Settle<T> = settled): Contributions<T> {
   const source = memory.source(kind);
-  const all = memory.kept(kind, () => new Map<string, T>());
+  const all = memory.kept(kind, () => byName<T>(ledger.names));
   let isOther = false;
   try {
     for (const key of ledger.due()) if (isOtherNow(key)) isOther = true;

@@ -1,4 +1,5 @@
 import { createLedgers } from './ledgers';
+import { createLists } from './lists';
 import type { Answers, Memory, Source } from './memory';
 import { notedMap } from './noted-map';
 import { createNotes } from './notes';
@@ -19,7 +20,8 @@ export interface LastingMemory extends Memory {
 
 interface Remembered<T> {
   readonly answer: T;
-  readonly restsOn: readonly number[];
+  /** A list of numbers, which it holds. */
+  readonly restsOn: number;
   /** When it was last known to hold. */
   seen: number;
   /** The link in which somebody asked for it last. */
@@ -53,7 +55,8 @@ export function lastingMemory(): LastingMemory {
   const spare: number[] = [];
   const tables = new Map<string, Table>();
   const things = new Map<string, unknown>();
-  const notes = createNotes();
+  const lists = createLists();
+  const notes = createNotes(lists);
   const found = new Map<string, number>();
   const count = (kind: string): void => { found.set(kind, (found.get(kind) ?? 0) + 1); };
   /** Which files there are doesn't change: a look at one that isn't there tells nothing. */
@@ -63,7 +66,7 @@ export function lastingMemory(): LastingMemory {
   }
   const facts = notedMap<SourceFacts>(told, () => { notes.read(ANY_FILE); });
   const bystanders = notedMap<SourceFacts>(told, () => { notes.read(ANY_FILE); });
-  const ledgers = createLedgers(facts, notes, count);
+  const ledgers = createLedgers(facts, notes, lists, count);
 
   function changed(number: number): void {
     changes[number] = ++now;
@@ -72,16 +75,24 @@ export function lastingMemory(): LastingMemory {
 
   function holds(one: Remembered<unknown>): boolean {
     if (one.seen === now) return true;
-    for (const number of one.restsOn) if ((changes[number] ?? 0) > one.seen) return false;
+    for (let at = lists.start(one.restsOn), end = lists.end(one.restsOn); at < end; at++) if ((changes[lists.at(at)] ?? 0) > one.seen) return false;
     one.seen = now;
     return true;
   }
 
   /** What a question has read counts as read by the one around it. */
-  function close(): readonly number[] {
-    const read = notes.close();
-    for (const number of read) notes.read(number);
-    return read;
+  function close(): number {
+    const list = notes.close();
+    read(list);
+    return list;
+  }
+
+  function read(list: number): void {
+    for (let at = lists.start(list), end = lists.end(list); at < end; at++) notes.read(lists.at(at));
+  }
+
+  function forgetRow(row: ReadonlyMap<unknown, Remembered<unknown>> | undefined): void {
+    for (const { restsOn } of row?.values() ?? []) lists.release(restsOn);
   }
 
   function answersOf(kind: string): Table {
@@ -91,18 +102,20 @@ export function lastingMemory(): LastingMemory {
       get(file, id) {
         const known = rows.get(file)?.get(id);
         if (!known || !holds(known)) return undefined;
-        for (const number of known.restsOn) notes.read(number);
+        read(known.restsOn);
         known.asked = links;
         return known.answer;
       },
       open: notes.open,
       close(file, id, answer) {
         const row = valueIn(rows, file, () => new Map<number | string, Remembered<unknown>>());
-        if (typeof id === 'string' && !row.has(id)) added++;
+        const before = row.get(id);
+        if (before) lists.release(before.restsOn);
+        else if (typeof id === 'string') added++;
         row.set(id, { answer, restsOn: close(), seen: now, asked: links });
         count(kind);
       },
-      drop: close,
+      drop: () => { lists.release(close()); },
     };
   }
 
@@ -128,19 +141,19 @@ export function lastingMemory(): LastingMemory {
    * they may have been typed halfway, and the parts of sources that nothing rests on then. Answers by number are as many as their file has places.
    */
   function free(): void {
-    const isNeeded = new Uint8Array(changes.length);
     for (const { rows } of tables.values()) {
       for (const [file, row] of rows) {
         for (const [id, one] of row) {
-          if (!holds(one) || (typeof id === 'string' && one.asked <= freed.at)) row.delete(id);
-          else for (const number of one.restsOn) isNeeded[number] = 1;
+          if (holds(one) && (typeof id !== 'string' || one.asked > freed.at)) continue;
+          row.delete(id);
+          lists.release(one.restsOn);
         }
         if (row.size === 0) rows.delete(file);
       }
     }
     for (const own of parts.values()) {
       for (const [part, number] of own) {
-        if (isNeeded[number] === 1 || ledgers.isRead(number)) continue;
+        if (lists.first(number) >= 0) continue;
         own.delete(part);
         spare.push(number);
       }
@@ -176,13 +189,16 @@ export function lastingMemory(): LastingMemory {
       known.set(path, unit);
       changed(numbers.get(path) ?? 0);
       changed(ANY_FILE);
-      for (const { rows } of tables.values()) rows.delete(path);
+      for (const { rows } of tables.values()) {
+        forgetRow(rows.get(path));
+        rows.delete(path);
+      }
     }
   }
 
   /** Which files there are decides where imports lead, so nothing is sure any more when one comes or goes. */
   function startAnew(paths: readonly string[]): void {
-    for (const known of [facts, bystanders, numbers, tables, things, parts, ledgers]) known.clear();
+    for (const known of [facts, bystanders, numbers, tables, things, parts, ledgers, lists]) known.clear();
     changes.length = spare.length = links = 0;
     changes.push(0);
     for (const path of paths) numbers.set(path, changes.push(0) - 1);

@@ -1,3 +1,4 @@
+import type { Names } from './names';
 import type { SourceFacts } from '../../model/facts';
 
 /**
@@ -32,6 +33,7 @@ export interface Answers<T> {
 
 /** One question for each file, or for each other name. A change makes those due that rest on it, so that nobody has to ask the others. */
 export interface Ledger {
+  readonly names: Names;
   /** Files whose answer rests on something that changed since it was found, in their order; all files at first. Each stays due until its question is opened. */
   due(): readonly string[];
   /**

@@ -1,10 +1,12 @@
+import type { Lists } from './lists';
+
 /** Numbers of files and parts of sources that the open questions have read. */
 export interface Notes {
   /** Adds to what the question opened last has read. */
   readonly read: (number: number) => void;
   readonly open: () => void;
-  /** Ends the question opened last and says what it has read, each once. */
-  readonly close: () => readonly number[];
+  /** Ends the question opened last and holds the list of what it has read, each once. */
+  readonly close: () => number;
   /** Closes whatever is open. */
   readonly end: () => void;
 }
@@ -17,14 +19,14 @@ interface Page {
   all: Set<number> | undefined;
 }
 
+const NOTHING = { numbers: [], size: 0 };
+
 /** Most questions read a few numbers: up to here looking through them is faster than a set, and makes no garbage. */
 const FEW = 16;
 
 /** Questions lead to each other, and each one has notes of its own while it is open. */
-export function createNotes(): Notes {
+export function createNotes(lists: Lists): Notes {
   const pages: Page[] = [];
-  /** Lists of one number, which most answers rest on, are made once. */
-  const alone: (readonly number[] | undefined)[] = [];
   let depth = 0;
   let page: Page | undefined;
   return {
@@ -40,10 +42,9 @@ export function createNotes(): Notes {
       page.all = undefined;
     },
     close() {
-      const { numbers = [], size = 0 } = page ?? {};
+      const { numbers, size } = page ?? NOTHING;
       page = pages[--depth - 1];
-      const [first] = numbers;
-      return size === 1 && first !== undefined ? alone[first] ??= [first] : numbers.slice(0, size);
+      return lists.hold(numbers, size);
     },
     end() {
       depth = 0;

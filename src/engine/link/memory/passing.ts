@@ -1,4 +1,5 @@
 import type { Answers, Ledger, Memory, Source } from './memory';
+import { createNamings, type Names } from './names';
 import { valueIn } from '../../model/table';
 
 /** A memory for one link: answers are kept, and nothing is noted of what they rest on. */
@@ -6,12 +7,12 @@ export function passingMemory({ facts, bystanders }: Pick<Memory, 'facts' | 'bys
   const tables = new Map<string, Answers<unknown>>();
   const ledgers = new Map<string, Ledger>();
   const things = new Map<string, unknown>();
-  const files = [...facts.keys()];
+  const namings = createNamings();
   return {
     facts,
     bystanders,
     answers: <T>(kind: string) => valueIn(tables, kind, () => plainAnswers<unknown>()) as Answers<T>,
-    ledger: (kind, keys) => valueIn(ledgers, kind, () => plainLedger(keys ? [...keys] : files)),
+    ledger: (kind, keys = facts.keys()) => valueIn(ledgers, kind, () => plainLedger(namings.of([...keys]))),
     kept: <T>(kind: string, make: () => T) => valueIn(things, kind, make) as T,
     source: () => SILENT,
   };
@@ -20,9 +21,11 @@ export function passingMemory({ facts, bystanders }: Pick<Memory, 'facts' | 'bys
 const SILENT: Source = { read: nothing, changed: nothing };
 
 /** What was answered once is not due again: nothing changes. Who asks for what is due answers it in this order. */
-function plainLedger(all: readonly string[]): Ledger {
+function plainLedger(names: Names): Ledger {
+  const { all } = names;
   let answered = 0;
   return {
+    names,
     due: () => (answered === 0 ? all : answered >= all.length ? NONE : all.slice(answered)),
     answer(file, find) {
       const answer = find(file);

@@ -12,10 +12,6 @@ export interface Judgement {
   readonly notices: readonly Notice[];
 }
 
-interface Judged extends Planned {
-  readonly report: Report;
-}
-
 interface Planned {
   readonly fixes: readonly FixPlan[];
   /** Why there are none. */
@@ -24,15 +20,12 @@ interface Planned {
 
 /** What a rule says of one file, or of the system. */
 interface Verdict {
-  readonly reports: readonly Judged[];
+  readonly reports: readonly Candidate[];
   /** Why it did not come to its end. */
   readonly failure?: string;
   /** Fixes that it failed to plan. */
   readonly notices: readonly Notice[];
 }
-
-/** What most rules say of most files: kept for each of them, it takes room once. */
-const SILENT: Verdict = { reports: [], notices: [] };
 
 /**
  * Asks every rule about the system. A rule that throws becomes a notice; what it said before stays, and the others go on. The model keeps
@@ -43,11 +36,11 @@ export function judge(model: SystemModel, rules: readonly Rule[]): Judgement {
   const judged = new Set<string>();
   const notices: Notice[] = [];
   for (const rule of rules) {
-    const verdicts = verdictsOf(rule, model).filter((verdict) => verdict !== SILENT);
-    const failures = new Set(verdicts.flatMap(({ failure }) => failure ?? []));
-    for (const { reports, notices: own } of verdicts) {
-      for (const judged of reports) candidates.push({ meta: rule.meta, ...judged });
+    const failures = new Set<string>();
+    for (const { reports, notices: own, failure } of verdictsOf(rule, model)) {
+      candidates.push(...reports);
       notices.push(...own);
+      if (failure !== undefined) failures.add(failure);
     }
     for (const failure of failures) notices.push(noticeOf(`Rule ${rule.meta.id} failed and may have missed something`, failure));
     if (failures.size === 0) judged.add(rule.meta.id);
@@ -59,16 +52,17 @@ function verdictsOf(rule: Rule, model: SystemModel): Verdict[] {
   const { inFile, check, meta: { id } } = rule;
   return [
     ...(inFile ? model.ofEachFile(`${id} in files`, (part) => verdictOf(() => inFile(part, model), rule, model)) : []),
-    ...(check ? [model.ofSystem(id, () => verdictOf(() => check(model), rule, model))] : []),
+    ...[check && model.ofSystem(id, () => verdictOf(() => check(model), rule, model))].flatMap((verdict) => verdict ?? []),
   ];
 }
 
-function verdictOf(ask: () => Iterable<Report>, rule: Rule, model: SystemModel): Verdict {
-  const reports: Judged[] = [];
+/** Undefined where there is nothing to say, as most rules have nothing to say of most files. */
+function verdictOf(ask: () => Iterable<Report>, rule: Rule, model: SystemModel): Verdict | undefined {
+  const reports: Candidate[] = [];
   const notices: Notice[] = [];
   try {
-    for (const report of ask()) if (isReportable(report, model)) reports.push({ report, ...planned(rule, report, model, notices) });
-    return reports.length + notices.length > 0 ? { reports, notices } : SILENT;
+    for (const report of ask()) if (isReportable(report, model)) reports.push({ meta: rule.meta, report, ...planned(rule, report, model, notices) });
+    return reports.length + notices.length > 0 ? { reports, notices } : undefined;
   } catch (error) {
     return { reports, notices, failure: messageOf(error) };
   }

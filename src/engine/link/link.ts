@@ -49,7 +49,7 @@ import type { Memory } from './memory/memory';
 import { passingMemory } from './memory/passing';
 import { notedModel } from './noted-model';
 import { createObjects } from './graph/objects';
-import { findPackageImports } from './modules/package-imports';
+import { findPackageImports, packagesOfFiles } from './modules/package-imports';
 import { findPractices, type Practicing } from './capabilities/practices';
 import { findPermissions } from './permissions/statements';
 import { createOutsiders } from './services/outsiders';
@@ -93,6 +93,7 @@ import { libraryUses } from './graph/uses';
 import { createWaits } from './chains/waits';
 import type { SourceFacts } from '../model/facts';
 import { declaresPlatform } from '../model/infrastructure';
+import { asFolder } from '../model/paths';
 import { interestIn } from '../model/roles';
 import { isServerPart } from '../model/server-parts';
 import type { RemoteCall, SystemModel } from '../model/system';
@@ -152,11 +153,11 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const objects = createObjects(memory);
   const libraries = memory.kept('libraries', () => createLibraries(LIBRARIES, LIBRARY_TYPES));
   const injection = createInjection(memory, objects);
-  const documents = new Map(workspace.manifests.flatMap(({ path, document }) => (document ? [[path, document] as const] : [])));
+  const documents = memory.kept('documents', () => new Map(workspace.manifests.flatMap(({ path, document }) => (document ? [[path, document] as const] : []))));
   const evaluator = createEvaluator({ memory, modules, libraries, injection, documents });
   injection.collect(evaluator);
   const graph = createGraph(memory, { evaluator, libraries });
-  const packageOf = packagesOf(workspace);
+  const packageOf = packagesOf(workspace, memory);
   const wiring = findWiring({ memory, facts: linked, evaluator, graph, has: (file) => linked.has(file), packageOf });
   const declared = deployedFunctions(workspace, (file) => linked.has(file));
   const functions = functionsByFile(memory, declared, wiring);
@@ -206,7 +207,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const requests = createRequests(reach);
   const singletons = createSingletons({ memory, evaluator, graph, objects }, requests);
   const stateCells = findStateCells({ memory, modules, evaluator, graph, serviceFiles, reach, requests, singletons });
-  const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
+  const manifests = memory.kept('manifests', () => new Map(workspace.manifests.map((manifest) => [manifest.path, manifest])));
   const files = sourceUnits(memory, workspace, serviceFiles);
   const matches = findMatches({ memory, evaluator, graph, reach });
   const builtTexts = findBuiltTexts({ memory, modules, evaluator, graph, reach });
@@ -231,7 +232,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
 }
 
 /** Folder of the package that a file is in. */
-function packagesOf({ sources }: Workspace): (file: string) => string {
-  const roots = new Map(sources.map(({ path, package: root }) => [path, root === '.' ? '' : root]));
-  return (file) => roots.get(file) ?? '';
+function packagesOf({ sources }: Workspace, memory: Memory): (file: string) => string {
+  const roots = packagesOfFiles(memory, sources);
+  return (file) => asFolder(roots.get(file) ?? '');
 }

@@ -1,8 +1,10 @@
 import type { Follower } from './chains/chains';
+import { createGathered } from './gathered';
 import type { Contributions } from './memory/contributions';
 import { collected } from './memory/contributions';
 import type { Inbox } from './memory/inbox';
 import { recall, type Memory } from './memory/memory';
+import { said } from './memory/said';
 import { comingAndGoing } from './memory/same';
 import type { Sends } from './remote/sends';
 import { valueIn } from '../model/table';
@@ -48,7 +50,7 @@ export interface Parts {
   readonly waiting: Follower;
 }
 
-type Noted = Pick<SystemModel, 'entryPoints' | 'remoteCalls' | 'remoteLoops' | 'stateCells' | 'libraryUses' | 'packageImports' | 'chains' | 'cycles' | 'waits' | 'usesOf' | 'in' | 'ofEachFile' | 'ofSystem' | 'ofFunction'>;
+type Noted = Pick<SystemModel, 'entryPoints' | 'remoteCalls' | 'remoteLoops' | 'stateCells' | 'libraryUses' | 'packageImports' | 'chains' | 'cycles' | 'waits' | 'usesOf' | 'in' | 'ofEachFile' | 'ofSystem' | 'gathered' | 'ofAll' | 'ofFunction'>;
 
 /** Those parts of the model that stand in files. What a question reads of them is noted, so that its answer can be kept. */
 export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['reached']): Noted {
@@ -104,12 +106,12 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
     get waits() { return waiting.whole().waits; },
     usesOf,
     in: inFile,
-    ofEachFile: (question, find) => {
-      return collected(memory, question, memory.ledger(question, files.keys()), (file) => {
-        const part = inFile(file);
-        return part && find(part);
-      }).whole().values();
-    },
+    ofEachFile: <T>(question: string, find: (part: FilePart) => T | undefined) => said(memory, question, () => files.keys(), (file) => {
+      const part = inFile(file);
+      return part && find(part);
+    }).whole().values(),
+    gathered: createGathered(memory, files),
+    ofAll: <T>(question: string, find: () => T) => recall(summaries(question), '', 0, () => ({ answer: find() })).answer as T,
     ofSystem: (question, find) => collected(memory, question, memory.ledger(question, ['']), () => ({ answer: find() })).of('')?.answer ?? find(),
     ofFunction: <T>(question: string, { file, fn }: { readonly file: string; readonly fn: number }, find: () => T) => recall(summaries(question), file, fn, () => ({ answer: find() })).answer as T,
   };
@@ -140,14 +142,17 @@ function byCall<T>(callOf: (item: T) => CallId): (items: readonly T[], call: Cal
 /** Library uses by what they do. */
 function byEffect(memory: Memory, libraryUses: Contributions<readonly LibraryUse[]>): (effect: string) => readonly LibraryUse[] {
   const source = memory.source('library uses by effect');
+  const known = memory.kept<{ index: Map<string, LibraryUse[]> | undefined }>('index of library uses', () => ({ index: undefined }));
   collected(memory, 'library uses by effect', memory.ledger('library uses by effect'), (file) => libraryUses.of(file) ?? NONE, (_, before, after) => {
-    for (const { effect } of comingAndGoing(before, after)) source.changed(effect);
+    for (const { effect } of comingAndGoing(before, after)) {
+      source.changed(effect);
+      known.index = undefined;
+    }
   });
-  let index: Map<string, LibraryUse[]> | undefined;
   return (effect) => {
     source.read(effect);
-    index ??= indexed([...libraryUses.all.values()].flat(), (use) => use.effect);
-    return index.get(effect) ?? NONE;
+    known.index ??= indexed([...libraryUses.all.values()].flat(), (use) => use.effect);
+    return known.index.get(effect) ?? NONE;
   };
 }
 

@@ -30,8 +30,7 @@ export interface SystemModel {
   /** Services of this system that manifests deploy and whose source is elsewhere or in another language. */
   readonly externalServices: readonly ExternalService[];
   readonly files: ReadonlyMap<string, SourceUnit>;
-  readonly manifests: ReadonlyMap<string, ManifestFacts>;
-  readonly entryPoints: readonly EntryPoint[];
+  readonly manifests: ReadonlyMap<string, ManifestFacts>; readonly entryPoints: readonly EntryPoint[];
   readonly remoteCalls: readonly RemoteCall[];
   /** Loops that wait for a remote call for each item. */
   readonly remoteLoops: readonly RemoteLoop[];
@@ -53,14 +52,15 @@ export interface SystemModel {
   /** What stands in one file; undefined for a file that there isn't. */
   in(file: string): FilePart | undefined;
   /**
-   * Asks a question about each file. An answer is kept, over further links of the same workspace too, until something changes of what was read
-   * of the model for it; so it has to be plain data, and `find` must know the model alone. `question` names it.
+   * Asks a question about each file, in every link, and says what files have to say. An answer is kept, over further links of the same workspace too, until something
+   * changes of what was read of the model for it; so it has to be plain data, and `find` must know the model alone. `question` names it.
    */
-  ofEachFile<T>(question: string, find: (part: FilePart) => T): Iterable<T>;
-  /** The same for a question about the whole system. */
-  ofSystem<T>(question: string, find: () => T): T;
-  /** The same for a question about a function, which may be asked while another one is answered. */
-  ofFunction<T>(question: string, fn: FunctionRef, find: () => T): T;
+  ofEachFile<T>(question: string, find: (part: FilePart) => T | undefined): Iterable<T>;
+  /** The same for a question about the whole system. */ ofSystem<T>(question: string, find: () => T): T;
+  /** What files have to say by themselves, for whoever asks in the middle of another question: `find` must know the unit alone. Only another answer is told, not each edit. */
+  gathered<T>(question: string, find: (unit: SourceUnit) => T | undefined): Iterable<T>;
+  /** A question about the whole system, which may be asked while another one is answered. */ ofAll<T>(question: string, find: () => T): T;
+  /** The same for a question about a function. */ ofFunction<T>(question: string, fn: FunctionRef, find: () => T): T;
   readonly notices: readonly Notice[];
 }
 

@@ -9,7 +9,6 @@ import type { DockerFacts } from '../model/manifests';
 import { folderOf, nameOf } from '../model/paths';
 import type { Span } from '../model/span';
 import type { Service, SystemModel } from '../model/system';
-import type { SourceUnit } from '../model/source-unit';
 
 /** A service that is root in its container. */
 export const containerRunsAsRoot: Rule = {
@@ -45,11 +44,7 @@ function mayBePlain(docker: DockerFacts): boolean {
 
 /** Uploads and documents go to folders that are root's, too. */
 function writesFiles({ files }: Service, model: SystemModel): boolean {
-  return [...files].some((path) => keepsFiles(model.files.get(path)));
-}
-
-function keepsFiles(unit: SourceUnit | undefined): boolean {
-  return unit?.role === 'service' && mayWriteToDisk(unit.facts);
+  return [...model.gathered('files that write to the disk', ({ path, role, facts }) => (role === 'service' && mayWriteToDisk(facts) ? path : undefined))].some((path) => files.has(path));
 }
 
 /** The last USER counts, else what the base image runs as; a start script may give root up by a tool that is there for that. */

@@ -42,4 +42,17 @@ describe('what a question reads is noted', () => {
       ['src/main.ts', (text) => text.replace('app.listen(3000);\n', '')],
     ]);
   });
+
+  it('where a plan rests on what no other file does', () => {
+    const contained = {
+      'package.json': MANIFEST('shop'),
+      Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nEXPOSE 3000\nCMD ["node", "src/main.ts"]\n',
+      'src/main.ts': "import express from 'express';\nimport { keep } from './keep';\nconst app = express();\napp.get('/orders', keep);\napp.listen(3000);\n",
+      'src/keep.ts': "import { writeFileSync } from 'node:fs';\nexport function keep(req, res) {\n  res.end();\n}\n",
+    };
+    checkWorkspaceEdits(contained, [
+      ['src/keep.ts', (text) => text.replace('res.end()', "writeFileSync('uploads/one', req.body)")],
+      ['src/keep.ts', (text) => text.replace("writeFileSync('uploads/one', req.body)", 'res.end()')],
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { CAPABILITY_PACKAGES, CATCHES_SIGNALS, DRAINS, GRACEFUL_COMMANDS, SHUTDOWN_METHODS } from '../libraries/capabilities';
 import { SAMPLED_TRACING, TRACING_PACKAGES } from '../libraries/telemetry';
-import { firstImports, importOf, isFrom, mayRun, type CapabilityInput, type CapabilitySigns } from './capability-input';
+import { firstImports, importOf, mayRun, packageOf, type CapabilityInput, type CapabilitySigns, type ImportRef } from './capability-input';
+import { generatedByPlace } from '../clients/generated';
 import { commandLines } from '../services/commands';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
@@ -47,8 +48,8 @@ export interface Capabilities {
   readonly traceGaps: (service: string) => Service['traceGaps'];
 }
 
-export function capabilitiesOf({ memory, services, served, libraryUses, modules, graph, packageOf, ...rest }: CapabilitiesInput): Capabilities {
-  const generated = new Set(rest.workspace.sources.flatMap(({ path, role }) => (role === 'generated' ? [path] : [])));
+export function capabilitiesOf({ memory, services, served, libraryUses, modules, graph, packageOf: homeOf, ...rest }: CapabilitiesInput): Capabilities {
+  const generated = generatedByPlace(memory, rest.workspace.sources);
   const signs = contributions(memory, 'signs of capabilities', (_, unit) => signsIn(unit));
   const health = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry) || isOfHealthController(entry, (path) => memory.facts.get(path)) || (isRootOfAll(entry, (path) => memory.facts.get(path)) && !answersNotFound(entry, (path) => memory.facts.get(path)))));
   const metrics = contributions(memory, 'metrics routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isMetricsRoute(entry)));
@@ -59,14 +60,15 @@ export function capabilitiesOf({ memory, services, served, libraryUses, modules,
   const answersHealth = onDemand(memory, 'health answers', () => contributions(memory, 'health answers', (file, unit) => (generated.has(file) ? [] : healthAnswersIn(unit))));
   const handing = onDemand(memory, 'files that hand a trace context on', () => contributions(memory, 'files that hand a trace context on', (file, unit) => !generated.has(file) && handsContextOn(unit)));
   const signsOf = (file: string): CapabilitySigns => (generated.has(file) ? undefined : signs.of(file)) ?? NO_SIGNS;
-  const inputOf = (service: BareService): CapabilityInput => ({ ...rest, graph, service, signsOf, takenIn, healthAnswerOf: (file) => answersHealth().of(file)?.[0], handsContextOn: (file) => handing().of(file) === true, loads: firstImports(service.files, signsOf, mayRun({ ...rest, graph, service, takenIn })), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), answering: new Set([...answering.whole().values()].flat()), metricsRoutes: entriesOf(metrics) });
+  const inputOf = (service: BareService): CapabilityInput => ({ ...rest, graph, service, signsOf, takenIn, healthAnswerOf: (file) => answersHealth().of(file)?.[0], handsContextOn: (file) => handing().of(file) === true, get loads() { return loading.get(service.name)?.() ?? new Map<string, ImportRef>(); }, uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), answering: new Set([...answering.whole().values()].flat()), metricsRoutes: entriesOf(metrics) });
+  const loading = new Map(services.map((service) => [service.name, whole(memory, `packages that ${service.name} loads`, () => firstImports(service.files, signsOf, mayRun({ ...rest, graph, service, takenIn })))]));
   const found = new Map(services.map((service) => [service.name, whole(memory, `capabilities of ${service.name}`, () => findCapabilities(inputOf(service)))]));
   const naming = contributions(memory, 'files that name a tracer', (_, unit) => namesTracer(unit));
   const steps = onDemand(memory, 'steps of loading', () => contributions(memory, 'steps of loading', (_, unit) => stepsOf(unit)));
-  const isNative = memory.kept('native modules', () => createIsNative(rest.workspace, packageOf));
+  const isNative = memory.kept('native modules', () => createIsNative(rest.workspace, homeOf));
   const late = new Map(services.map((service) => [service.name, whole(memory, `late tracing of ${service.name}`, () => {
     if (![...service.files].some((file) => naming.of(file))) return undefined;
-    const found = lateTracing({ ...rest, service, stepsOf: (file) => steps().of(file), modules, graph, isNative, packageOf, serves: (file) => (served.of(file) ?? []).length > 0 });
+    const found = lateTracing({ ...rest, service, stepsOf: (file) => steps().of(file), modules, graph, isNative, packageOf: homeOf, serves: (file) => (served.of(file) ?? []).length > 0 });
     return found && !tracedFromOutside(inputOf(service)) ? found : undefined;
   })]));
   const gaps = new Map(services.map((service) => [service.name, whole(memory, `gaps in traces of ${service.name}`, () => traceGaps(inputOf(service)))]));
@@ -84,14 +86,14 @@ function signsIn(unit: SourceFacts): CapabilitySigns {
   const replacesConsole = consoleReplacedIn(unit);
   const ownWork = finishesOwnWork(unit);
   return {
-    imports: provingImports(unit).map(({ module, span }) => ({ module, span, ...usedWithin(module, unit) })), samples: initOptions(unit),
+    imports: provingImports(unit).map(({ fact: { module }, at }) => ({ module, at, ...usedWithin(module, unit) })), samples: initOptions(unit),
     ...(stops && { stops: { span: stops.span, fn: stops.fn, ...(isHook(stops.fn, unit) && { hook: true as const }), ...(leavesServer(stops, unit) && { leavesServer: true as const }) } }), ...(ownWork && { finishesOwnWork: ownWork }), ...(callsHook(unit) && { callsHook: true as const }), ...(replacesConsole && { replacesConsole }),
   };
 }
 
 /** Tracing that a shared package starts in a function is that of who calls it. */
 function usedWithin(module: string, unit: SourceFacts): Pick<CapabilitySigns['imports'][number], 'within'> {
-  const within = STARTS_TRACING.some((name) => isFrom(name, module)) ? callersWithin(module, unit) : undefined;
+  const within = packageOf(module, STARTS_TRACING) === undefined ? undefined : callersWithin(module, unit);
   return within ? { within } : {};
 }
 

@@ -4,7 +4,8 @@ import { isAsleep } from './asleep';
 import type { CallGraph } from '../graph/graph';
 import type { FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { EntryPoint, LibraryUse } from '../../model/system';
-import type { Evidence, Location, Span } from '../../model/span';
+import { ofEach } from '../../model/parts';
+import type { Evidence, Span } from '../../model/span';
 import type { Workspace } from '../../model/workspace';
 
 /** What is known when a service's capabilities are looked for. */
@@ -19,7 +20,7 @@ export interface CapabilityInput {
   /** Names that a file takes from others. */
   readonly takenIn: (file: string) => readonly string[];
   /** Packages that the service loads, where it does so first. */
-  readonly loads: ReadonlyMap<string, Location>;
+  readonly loads: ReadonlyMap<string, ImportRef>;
   readonly uses: readonly LibraryUse[];
   /** Routes that answer health checks. */
   readonly healthRoutes: readonly EntryPoint[];
@@ -32,10 +33,16 @@ export interface CapabilityInput {
   readonly workspace: Workspace;
 }
 
-/** What of a file can prove a capability. An edit in a body leaves it as it is. */
+/** An import, by its place among those of its file: an edit above moves its span. */
+export interface ImportRef {
+  readonly file: string;
+  readonly at: number;
+}
+
+/** What of a file can prove a capability. An edit in a body leaves it as it is, and so does one that moves lines, but for a few files. */
 export interface CapabilitySigns {
   /** Packages that are imported, types aside. */
-  readonly imports: readonly { readonly module: string; readonly span: Span; /** The functions that use it, where nothing else does. */ readonly within?: readonly FunctionId[] }[];
+  readonly imports: readonly { readonly module: string; /** Its place among the imports of the file. */ readonly at: number; /** The functions that use it, where nothing else does. */ readonly within?: readonly FunctionId[] }[];
   /** Options of error reporters that may also trace. */
   readonly samples: readonly (Value | undefined)[];
   /** Where the signal to stop is handled. */
@@ -56,9 +63,9 @@ export interface ReplacedConsole {
 }
 
 /** Where each package is imported first, in the order of files and places. */
-export function firstImports(files: ReadonlySet<string>, signsOf: CapabilityInput['signsOf'], isUsed: (file: string, within: readonly FunctionId[]) => boolean = () => true): Map<string, Location> {
-  const loads = new Map<string, Location>();
-  for (const file of files) for (const { module, span, within } of signsOf(file).imports) if (!loads.has(module) && (!within || isUsed(file, within))) loads.set(module, { file, span });
+export function firstImports(files: ReadonlySet<string>, signsOf: CapabilityInput['signsOf'], isUsed: (file: string, within: readonly FunctionId[]) => boolean = () => true): Map<string, ImportRef> {
+  const loads = new Map<string, ImportRef>();
+  for (const file of files) for (const { module, at, within } of signsOf(file).imports) if (!loads.has(module) && (!within || isUsed(file, within))) loads.set(module, { file, at });
   return loads;
 }
 
@@ -68,15 +75,24 @@ export function mayRun(input: Pick<CapabilityInput, 'service' | 'facts' | 'graph
 }
 
 /** The first import of one of the packages in a file of the service. */
-export function importOf({ loads }: Pick<CapabilityInput, 'loads'>, packages: readonly string[]): Evidence | undefined {
-  for (const [module, at] of loads) {
-    const name = packages.find((one) => isFrom(one, module));
-    if (name !== undefined) return { ...at, message: `imports ${name}` };
+export function importOf({ loads, facts }: Pick<CapabilityInput, 'loads' | 'facts'>, packages: readonly string[]): Evidence | undefined {
+  for (const [module, { file, at }] of loads) {
+    const name = packageOf(module, packages);
+    const span = name === undefined ? undefined : facts.get(file)?.imports[at]?.span;
+    if (span) return { file, span, message: `imports ${String(name)}` };
   }
   return undefined;
 }
 
-/** `@sentry/node/preload` is from `@sentry/node`. */
-export function isFrom(name: string, module: string): boolean {
-  return module.startsWith(name) && (module.length === name.length || module[name.length] === '/');
+/** The first of the packages that a module is from: `@sentry/node/preload` is from `@sentry/node`. */
+export function packageOf(module: string, packages: readonly string[]): string | undefined {
+  const places = placesOf(packages);
+  let first = places.get(module);
+  for (let end = module.indexOf('/'); end >= 0; end = module.indexOf('/', end + 1)) {
+    const place = places.get(module.slice(0, end));
+    if (place !== undefined && (first === undefined || place < first)) first = place;
+  }
+  return first === undefined ? undefined : packages[first];
 }
+
+const placesOf = ofEach((packages: readonly string[]): ReadonlyMap<string, number> => new Map(packages.map((name, at) => [name, at])));

@@ -3,10 +3,10 @@ import { PROVIDERS, REPORTS_USAGE } from '../libraries/telemetry';
 import { tracesNothing } from './model-traces';
 import type { ImportFact, SourceFacts } from '../../model/facts';
 
-/** Imports that may prove a capability: not types, not the errors of a package whose server does, not packages that the file leaves switched off. */
-export function provingImports(unit: SourceFacts): readonly ImportFact[] {
+/** Imports that may prove a capability, with their place among those of the file: not types, not the errors of a package whose server does, not packages that the file leaves switched off. */
+export function provingImports(unit: SourceFacts): readonly { readonly fact: ImportFact; readonly at: number }[] {
   const without = tracesNothing(unit) ? PROVIDERS.packages : [];
-  return unit.imports.filter((one) => !one.typeOnly && !one.module.startsWith('.') && !without.includes(one.module) && mayServe(one) && (!REPORTS_USAGE.packages.test(one.module) || reports(unit)));
+  return unit.imports.flatMap((fact, at) => (!fact.typeOnly && !fact.module.startsWith('.') && !without.includes(fact.module) && mayServe(fact) && (!REPORTS_USAGE.packages.test(fact.module) || reports(unit)) ? [{ fact, at }] : []));
 }
 
 /** `import { ApolloError } from 'apollo-server-express'` makes no server. */

@@ -38,11 +38,12 @@ function maySample(options: Value | undefined): boolean {
 }
 
 /** A package whose source is not here and whose name says what it is about. */
-export function packageElsewhere({ service, signsOf, imports }: CapabilityInput, words: RegExp): Evidence | undefined {
+export function packageElsewhere({ service, signsOf, imports, facts }: CapabilityInput, words: RegExp): Evidence | undefined {
   for (const file of service.files) {
     const name = imports.packages(file).find((one) => words.test(one) && !PASSIVE_TELEMETRY.test(one));
     const fact = name === undefined ? undefined : signsOf(file).imports.find(({ module }) => module === name);
-    if (fact) return { file, span: fact.span, message: `imports ${fact.module}` };
+    const span = fact && facts.get(file)?.imports[fact.at]?.span;
+    if (span) return { file, span, message: `imports ${fact.module}` };
   }
   return undefined;
 }
@@ -63,7 +64,7 @@ function loadsTracing(path: string, { facts, signsOf, imports, service }: Capabi
   const name = path.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '');
   const prefix = service.root === '.' ? '' : `${service.root}/`;
   const files = [...facts.keys()].filter((file) => file.startsWith(prefix) && file.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '') === name);
-  return files.some((file) => importOf({ loads: firstImports(imports.closure(file), signsOf) }, TRACING_PACKAGES) !== undefined);
+  return files.some((file) => importOf({ loads: firstImports(imports.closure(file), signsOf), facts }, TRACING_PACKAGES) !== undefined);
 }
 
 /** Something on the platform traces it: an operator from within, a mesh by what goes in and out. */

@@ -22,8 +22,7 @@ interface FileRoute {
 
 /** Entry points that are files at certain places of a package: Next's route handlers, Remix's loaders and actions; and what files marked for the server export. */
 export function fileEntries(memory: Memory, evaluator: Evaluator, handlers: Handlers, workspace: Workspace): Contributions<readonly FoundEntry[]> {
-  const routes = fileRoutes(workspace);
-  const acting = actingFiles(workspace);
+  const { routes, acting } = memory.kept('places of file routes', () => ({ routes: fileRoutes(workspace), acting: actingFiles(workspace) }));
   const input = { facts: memory.facts, evaluator, handlers };
   return contributions(memory, 'file routes', (file, unit) => {
     const route = routes.get(file);

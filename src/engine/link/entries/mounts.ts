@@ -3,6 +3,7 @@ import { keyOf, type CallGraph, type LibraryCall } from '../graph/graph';
 import { UNKNOWN, alternatives, textOf, type GivenTo, type Known } from '../known';
 import type { Libraries } from '../libraries/lookup';
 import type { ArgumentPath, PluginEffect } from '../libraries/spec';
+import { groupedBy } from '../groups';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { passedFor } from '../graph/passed';
@@ -47,13 +48,7 @@ export function collectMounts(input: MountsInput): Mounts {
   const found = contributions(memory, 'mounts', (file, unit) => [...registrationsIn(file, unit, { facts: memory.facts, evaluator, graph }).flatMap((use) => placingsBy(use, input)), ...exported(file, unit, input)], (_, before, after) => {
     for (const { router } of [...before ?? [], ...after]) source.changed(router);
   });
-  const placings = new Map<string, Placing[]>();
-  for (const placing of [...found.all.values()].flat()) {
-    const list = placings.get(placing.router);
-    if (list) list.push(placing);
-    else placings.set(placing.router, [placing]);
-  }
-
+  const placings = found.index((all) => groupedBy([...all.values()].flat(), ({ router }) => router));
   let visits = 0;
 
   /** A class whose constructor makes the router mounts one and the same router many times, on itself too: `seen` ends that. */

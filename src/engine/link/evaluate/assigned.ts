@@ -2,10 +2,10 @@ import { isValue } from './combine';
 import type { Assignment, Core } from './core';
 import { UNKNOWN, type Known } from '../known';
 import { GENERATED } from '../libraries/clients/generators';
+import { groupedBy } from '../groups';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { SourceFacts } from '../../model/facts';
-import { valueIn } from '../../model/table';
 
 const NONE: readonly Assignment[] = [];
 
@@ -15,12 +15,14 @@ export function createAssignments(memory: Memory): (name: string) => readonly As
   const found = contributions(memory, 'assigned settings', assignmentsIn, (_, before, after) => {
     for (const { name } of [...before ?? [], ...after]) names.changed(name);
   });
-  const byName = new Map<string, Assignment[]>();
-  for (const own of found.all.values()) for (const one of own) valueIn(byName, one.name, () => []).push(one);
   return (name) => {
     names.read(name);
-    return byName.get(name) ?? NONE;
+    return found.index(byName).get(name) ?? NONE;
   };
+}
+
+function byName(found: ReadonlyMap<string, readonly Assignment[]>): ReadonlyMap<string, readonly Assignment[]> {
+  return groupedBy([...found.values()].flat(), ({ name }) => name);
 }
 
 function assignmentsIn(file: string, { writes }: SourceFacts): readonly Assignment[] {

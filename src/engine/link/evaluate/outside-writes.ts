@@ -1,9 +1,9 @@
 import { isValue } from './combine';
 import type { OutsideWrite } from './core';
+import { groupedBy } from '../groups';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { BindingFact, BindingId, CallFact, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
-import { valueIn } from '../../model/table';
 
 /** Longer chains of members are nobody's settings. */
 const MAX_CHAIN = 6;
@@ -21,12 +21,14 @@ export function createOutsideWrites(memory: Memory): (name: string) => readonly 
   const found = contributions(memory, 'writes from outside', (file, unit) => outsideWritesIn(file, unit), (_, before, after) => {
     for (const { name } of [...before ?? [], ...after]) names.changed(name);
   });
-  const byName = new Map<string, OutsideWrite[]>();
-  for (const write of [...found.all.values()].flat()) valueIn(byName, write.name, () => []).push(write);
   return (name) => {
     names.read(name);
-    return byName.get(name) ?? NONE;
+    return found.index(byName).get(name) ?? NONE;
   };
+}
+
+function byName(found: ReadonlyMap<string, readonly OutsideWrite[]>): ReadonlyMap<string, readonly OutsideWrite[]> {
+  return groupedBy([...found.values()].flat(), ({ name }) => name);
 }
 
 function outsideWritesIn(file: string, unit: SourceFacts): readonly OutsideWrite[] {

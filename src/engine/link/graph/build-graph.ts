@@ -32,10 +32,13 @@ export function createGraph(memory: Memory, input: CallsInput): CallGraph {
     round = startRound(i, memory, round, (file, unit) => callsSettled(calls.of(file) ?? NO_CALLS, unit, input, toldBy));
   }
   const { calls, callers } = round;
+  const known = memory.kept('uses by effect', () => new Map<Effect['kind'], readonly LibraryCall[]>());
   const byEffect = contributions(memory, 'effects', (file) => usesByEffect(calls.of(file) ?? NO_CALLS), (_, before, after) => {
-    for (const kind of new Set([...before?.keys() ?? [], ...after.keys()])) if (!isSame(before?.get(kind), after.get(kind))) effects.changed(kind);
+    for (const kind of new Set([...before?.keys() ?? [], ...after.keys()])) if (!isSame(before?.get(kind), after.get(kind))) {
+      effects.changed(kind);
+      known.delete(kind);
+    }
   });
-  const known = new Map<Effect['kind'], readonly LibraryCall[]>();
   return {
     callees: ({ file, call }) => calls.of(file)?.edgesOf.get(call) ?? NO_EDGES,
     callers,

@@ -4,7 +4,7 @@ import { UNKNOWN, type Known } from '../known';
 import { contributions } from '../memory/contributions';
 import { boundIn, type Provider } from './bound';
 import { eventListenersIn, isEvent, type EventListener } from './event-listeners';
-import { messageHandlersIn } from './message-handlers';
+import { messageHandlersIn, type MessageHandler } from './message-handlers';
 import { registeredClientsIn, type RegisteredClient } from './registered';
 import type { Memory } from '../memory/memory';
 import type { Objects } from './objects';
@@ -49,16 +49,15 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     const taking = contributions(memory, 'message handlers', (file, unit) => messageHandlersIn(file, unit, evaluator), (_, before, after) => {
       for (const { message } of [...before ?? [], ...after]) messages.changed(message.file);
     });
-    handlers = createTable<FunctionRef[]>();
-    for (const { message, fn } of [...taking.all.values()].flat()) pushTo(handlers, message.file, message.classId, fn);
-    providers = byKey([...provided.all.values()].flat(), ({ object }) => object);
-    clients = byKey([...registered.all.values()].flat(), (client) => client);
-    loaded = [...loading.all.values()].flat();
-    subclasses = byBase(extended.all);
+    handlers = taking.index(byMessage);
+    providers = provided.index((all) => byKey([...all.values()].flat(), ({ object }) => object));
+    clients = registered.index((all) => byKey([...all.values()].flat(), (client) => client));
+    loaded = loading.index((all) => [...all.values()].flat());
+    subclasses = extended.index(byBase);
     const listening = contributions(memory, 'event listeners', (file, unit) => eventListenersIn(file, unit, evaluator), (_, before, after) => {
       for (const { emitter } of [...before ?? [], ...after]) events.changed(emitter);
     });
-    listeners = byKey([...listening.all.values()].flat().map((one) => ({ key: one.emitter, one })), ({ one }) => one);
+    listeners = listening.index((all) => byKey([...all.values()].flat().map((one) => ({ key: one.emitter, one })), ({ one }) => one));
   }
 
   return {
@@ -136,6 +135,12 @@ function byKey<T extends { readonly key: string }, U>(all: readonly T[], valueOf
     else index.set(item.key, [valueOf(item)]);
   }
   return index;
+}
+
+function byMessage(all: ReadonlyMap<string, readonly MessageHandler[]>): Table<FunctionRef[]> {
+  const table = createTable<FunctionRef[]>();
+  for (const list of all.values()) for (const { message, fn } of list) pushTo(table, message.file, message.classId, fn);
+  return table;
 }
 
 function byBase(all: ReadonlyMap<string, readonly Subclass[]>): Table<ClassRef[]> {

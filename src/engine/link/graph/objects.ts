@@ -27,10 +27,10 @@ export function createObjects(memory: Memory): Objects {
   const found = contributions(memory, 'objects', objectsIn, (_, before, after) => {
     for (const key of KEYS) if (before?.has(key) === true || after.has(key)) source.changed(key);
   });
-  const index = new Map<ObjectKey, readonly FoundObject[]>();
   return {
     with(key) {
       source.read(key);
+      const index = found.index(() => new Map<ObjectKey, readonly FoundObject[]>());
       const known = index.get(key) ?? [...found.all.values()].flatMap((own) => own.get(key) ?? []);
       index.set(key, known);
       return known;

@@ -17,12 +17,10 @@ export function createCheckedNames(memory: Memory, kind: string, services: reado
   const checked = contributions(memory, kind, (file, unit) => [...new Set(namesIn(unit, file))], (_, before, after) => {
     for (const name of [...before ?? [], ...after]) source.changed(name);
   });
-  let known: Map<string, string[]> | undefined;
   return {
     has(name, file) {
       source.read(name);
-      known ??= filesByName(checked.all);
-      return known.get(name)?.some((other) => other === file || services.some(({ files }) => files.has(other) && files.has(file))) ?? false;
+      return checked.index(filesByName).get(name)?.some((other) => other === file || services.some(({ files }) => files.has(other) && files.has(file))) ?? false;
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Contributions<T> {
   whole(): ReadonlyMap<string, T>;
   /** Of all files, in their order; the reading is not noted. */
   readonly all: ReadonlyMap<string, T>;
+  /** One thing made of all of them, and made anew when somebody asks after one of them changed; the reading is not noted. */
+  index<I>(make: (all: ReadonlyMap<string, T>) => I): I;
 }
 
 /** Told of each file whose contribution is another one; `before` is absent where the file is looked at for the first time. */
@@ -40,6 +42,7 @@ export function whole<T>(memory: Memory, kind: string, find: () => T, changed?: 
 export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find: (key: string) => T | undefined, changed?: Changed<T>, settle: Settle<T> = settled): Contributions<T> {
   const source = memory.source(kind);
   const all = memory.kept(kind, () => byName<T>(ledger.names));
+  const made = memory.kept<{ it: unknown }>(`${kind}, index`, () => ({ it: undefined }));
   let isOther = false;
   try {
     for (const key of ledger.due()) if (isOtherNow(key)) isOther = true;
@@ -54,6 +57,7 @@ export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find:
     const after = settle(before, sparing(answer));
     if (after === before) return false;
     all.set(key, after);
+    made.it = undefined;
     source.changed(key);
     changed?.(key, before, after);
     return true;
@@ -61,6 +65,7 @@ export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find:
 
   return {
     all,
+    index: <I>(make: (all: ReadonlyMap<string, T>) => I): I => (made.it ??= make(all)) as I,
     of(key) {
       source.read(key);
       return all.get(key);

@@ -68,7 +68,7 @@ export function createLedgers(files: ReadonlyMap<string, unknown>, notes: Notes,
       names,
       due() {
         if (answered === 0) return all;
-        if (answered === all.length && due.size <= 1) return [...due].flatMap((question) => all[question - first] ?? []);
+        if (answered === all.length) return [...due].sort((a, b) => a - b).flatMap((question) => all[question - first] ?? []);
         return all.filter((_, place) => due.has(first + place) || !isAnswered(first + place));
       },
       answer(file, find) {

@@ -6,7 +6,7 @@ import type { PackageImport, SourceFile } from '../../model/workspace';
 
 /** Imports of values that lead from one package of the workspace into the source of another, types aside. */
 export function findPackageImports(memory: Memory, modules: Modules, sources: readonly SourceFile[]): Contributions<readonly PackageImport[]> {
-  const packageOf = memory.kept('packages of files', () => new Map(sources.map((source) => [source.path, source.package])));
+  const packageOf = packagesOfFiles(memory, sources);
   return contributions(memory, 'package imports', (file, unit) => [...leaving(file, unit), ...passingOn(file, unit)]);
 
   function leaving(file: string, unit: SourceFacts): PackageImport[] {
@@ -34,4 +34,9 @@ export function findPackageImports(memory: Memory, modules: Modules, sources: re
   function bringsValue({ kind, imported }: ImportFact, to: string): boolean {
     return kind !== 'named' || imported === undefined || modules.exported(to, imported) !== undefined;
   }
+}
+
+/** The package of each file, by its root. */
+export function packagesOfFiles(memory: Memory, sources: readonly SourceFile[]): ReadonlyMap<string, string> {
+  return memory.kept('packages of files', () => new Map(sources.map((source) => [source.path, source.package])));
 }

@@ -26,7 +26,7 @@ const MAX_TABLES = 200;
 /** It is so by the table's name, or because its rows belong to somebody: by its schema, which also outweighs a name, or by what a query says of it; never where they set up something, are samples, or are kept in an order by hand. */
 export function createGrowth({ memory, graph, services, manifests }: GrowthInput): Grows {
   const inCode = createCheckedNames(memory, 'tables and what their rows are', services, (unit, file) => [...kindsOf(declaredIn(unit)), ...entriesOf('owned', ownedInQueries(graph.usesIn(file), unit))]);
-  const inSchemas = new Set(kindsOf(manifests.flatMap(({ prisma }) => prisma?.models ?? []).map(({ name, fields }) => ({ names: [name], columns: fields.map(asColumn) }))));
+  const inSchemas = memory.kept('tables of schemas and what their rows are', () => new Set(kindsOf(manifests.flatMap(({ prisma }) => prisma?.models ?? []).map(({ name, fields }) => ({ names: [name], columns: fields.map(asColumn) })))));
   return (table, file, isByRank) => {
     const are = (kind: Kind): boolean => entriesOf(kind, [table]).some((entry) => inSchemas.has(entry) || inCode.has(entry, file));
     if (isOfSamples(table) || are('setup')) return false;

@@ -2,6 +2,7 @@ import { HEALTH_CONTROLLER, HEALTH_ROUTES } from '../libraries/health-routes';
 import type { BindingId, DecoratorFact, SourceFacts, Value } from '../../model/facts';
 import { folderOf, joinPath } from '../../model/paths';
 import type { Span } from '../../model/span';
+import type { SourceUnit } from '../../model/source-unit';
 import type { Service, SystemModel } from '../../model/system';
 
 /** A statement that makes a server and keeps it under a name, and the code that gives it a route for health checks. */
@@ -21,24 +22,28 @@ export interface HealthModule {
   readonly controller: { readonly path: string; readonly name: string; readonly code: string };
 }
 
-type Sources = Pick<SystemModel, 'files'>;
+type Sources = Pick<SystemModel, 'files' | 'gathered'>;
 
 /** Where the service makes its server; undefined where it makes several or keeps none under a name. */
 export function healthPlaceOf(service: Service, model: Sources): HealthPlace | undefined {
-  const inEntry = placesIn(service.entry, model);
-  const places = inEntry.length > 0 ? inEntry : [...service.files].flatMap((file) => placesIn(file, model));
+  const all = [...model.gathered('servers that are kept under a name', placesIn)].flat();
+  const inEntry = all.filter(({ file }) => file === service.entry);
+  const places = inEntry.length > 0 ? inEntry : all.filter(({ file }) => service.files.has(file));
   return places.length === 1 ? places[0] : undefined;
 }
 
-function placesIn(file: string, { files }: Sources): HealthPlace[] {
-  const facts = files.get(file)?.facts;
-  return (facts?.bindings ?? []).flatMap((binding, id) => {
+function placesIn({ path: file, facts }: SourceUnit): HealthPlace[] | undefined {
+  if (!facts.imports.some(({ module }) => MAKERS.has(module))) return undefined;
+  const places = facts.bindings.flatMap((binding, id): HealthPlace[] => {
     const { init } = binding;
-    const code = facts && init?.k === 'call' && !binding.reassigned ? codeFor(init.id, facts) : undefined;
-    const statement = facts?.functions[binding.fn]?.statements.find(({ kind, defines }) => kind === 'declaration' && defines.includes(id))?.span;
+    const code = init?.k === 'call' && !binding.reassigned ? codeFor(init.id, facts) : undefined;
+    const statement = code === undefined ? undefined : facts.functions[binding.fn]?.statements.find(({ kind, defines }) => kind === 'declaration' && defines.includes(id))?.span;
     return code !== undefined && statement ? [{ file, statement, code: code.replaceAll('{app}', binding.name) }] : [];
   });
+  return places.length > 0 ? places : undefined;
 }
+
+const MAKERS: ReadonlySet<string> = new Set(HEALTH_ROUTES.flatMap(({ modules }) => modules));
 
 function codeFor(call: number, facts: SourceFacts): string | undefined {
   const callee = facts.calls[call]?.callee;
@@ -56,30 +61,37 @@ function importOf(binding: BindingId, facts: SourceFacts): SourceFacts['imports'
 
 /** The module that the service's program is made of, where its controllers are written as a plain list. */
 export function healthModuleOf(service: Service, model: Sources): HealthModule | undefined {
-  const roots = [...new Set([...service.files].flatMap((file) => rootsIn(file, model)))];
-  const modules = roots.length !== 1 ? [] : [...service.files].flatMap((file) => modulesIn(file, roots[0] ?? '', model));
+  const own = <T>(parts: Iterable<OfFile<T>>): T[] => [...parts].flatMap(({ file, found }) => (service.files.has(file) ? found : []));
+  const roots = [...new Set(own(model.gathered('roots of Nest programs', rootsIn)))];
+  if (roots.length !== 1) return undefined;
+  const modules = own(model.gathered('modules of Nest', modulesIn)).filter(({ of, controller: { path } }) => of === roots[0] && !model.files.has(path));
   return modules.length === 1 ? modules[0] : undefined;
 }
 
+interface OfFile<T> {
+  readonly file: string;
+  readonly found: readonly T[];
+}
+
 /** Names of the classes that `NestFactory.create` is given. */
-function rootsIn(file: string, { files }: Sources): string[] {
-  const facts = files.get(file)?.facts;
-  if (!facts) return [];
-  return facts.calls.flatMap(({ callee, args: [root] }) => {
+function rootsIn({ path, facts }: SourceUnit): OfFile<string> | undefined {
+  const found = facts.calls.flatMap(({ callee, args: [root] }) => {
     const isFactory = callee.k === 'member' && callee.name === HEALTH_CONTROLLER.create && callee.of.k === 'ref' && facts.bindings[callee.of.b]?.name === HEALTH_CONTROLLER.factory;
     return isFactory && root?.k === 'ref' ? facts.bindings[root.b]?.name ?? [] : [];
   });
+  return found.length > 0 ? { file: path, found } : undefined;
 }
 
-function modulesIn(file: string, name: string, { files }: Sources): HealthModule[] {
-  const facts = files.get(file)?.facts;
+/** With the names of their classes. */
+function modulesIn({ path: file, facts }: SourceUnit): OfFile<HealthModule & { readonly of: string }> | undefined {
+  if (!file.endsWith('.ts')) return undefined;
   const { file: controllerFile, name: controller, code, list } = HEALTH_CONTROLLER;
   const path = joinPath(folderOf(file), controllerFile);
-  if (!facts || files.has(path) || !file.endsWith('.ts')) return [];
-  return facts.classes.filter((one) => one.name === name).flatMap(({ decorators }) => decorators.flatMap((decorator) => {
+  const found = facts.classes.flatMap(({ name, decorators }) => decorators.flatMap((decorator) => {
     const controllers = isModule(decorator, facts) ? listed(decorator.args[0], facts) : undefined;
-    return controllers ? [{ file, call: { start: decorator.span.start + 1, end: decorator.span.end }, list, controllers, controller: { path, name: controller, code } }] : [];
+    return controllers ? [{ of: name, file, call: { start: decorator.span.start + 1, end: decorator.span.end }, list, controllers, controller: { path, name: controller, code } }] : [];
   }));
+  return found.length > 0 ? { file, found } : undefined;
 }
 
 function isModule({ callee }: DecoratorFact, facts: SourceFacts): boolean {

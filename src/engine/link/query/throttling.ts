@@ -1,19 +1,20 @@
 import { THROTTLING } from '../libraries/rate-limits';
 import type { SourceFacts } from '../../model/facts';
+import type { SourceUnit } from '../../model/source-unit';
 import type { Service, SystemModel } from '../../model/system';
 
 /**
  * Whether Nest's throttler counts in the storage that its module is given in `file`: something uses its guard, no guard of the project
  * counts by itself, and no provider replaces the storage.
  */
-export function isThrottled(file: string, service: Service, { files }: SystemModel): boolean {
-  const names = (of: string): boolean => files.get(of)?.facts.imports.some(({ module, imported, typeOnly }) => module === THROTTLING.module && imported === THROTTLING.storage && !typeOnly) ?? false;
-  const guards = [...service.files].flatMap((one) => files.get(one)?.facts ?? []).filter(importsGuard);
-  return !names(file) && guards.length > 0 && !guards.some(countsByItself);
+export function isThrottled(file: string, service: Service, model: SystemModel): boolean {
+  if (model.files.get(file)?.facts.imports.some(({ module, imported, typeOnly }) => module === THROTTLING.module && imported === THROTTLING.storage && !typeOnly)) return false;
+  const guards = [...model.gathered('guards of the throttler', guardIn)].filter(({ path }) => service.files.has(path));
+  return guards.length > 0 && !guards.some(({ byItself }) => byItself);
 }
 
-function importsGuard({ imports }: SourceFacts): boolean {
-  return imports.some(({ module, imported }) => module === THROTTLING.module && imported === THROTTLING.guard);
+function guardIn({ path, facts }: SourceUnit): { readonly path: string; readonly byItself: boolean } | undefined {
+  return facts.imports.some(({ module, imported }) => module === THROTTLING.module && imported === THROTTLING.guard) ? { path, byItself: countsByItself(facts) } : undefined;
 }
 
 function countsByItself({ imports, bindings, classes }: SourceFacts): boolean {

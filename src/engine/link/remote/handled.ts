@@ -14,18 +14,16 @@ export function createHandled(memory: Memory, entries: readonly Contributions<re
   const handled = contributions(memory, 'handled patterns', (file) => entries.flatMap((one) => one.of(file) ?? []).filter(({ kind }) => kind === 'rpc' || kind === 'message'), (_, before, after) => {
     for (const { path } of comingAndGoing(before, after)) source.changed(path.toLowerCase());
   });
-  let byRoute: Map<string, FoundEntry[]> | undefined;
 
   return (route) => {
     const wanted = route.toLowerCase();
     source.read(wanted);
-    byRoute ??= routes(handled.all.values());
-    return byRoute.get(wanted) ?? [];
+    return handled.index(routes).get(wanted) ?? [];
   };
 }
 
-function routes(all: Iterable<readonly FoundEntry[]>): Map<string, FoundEntry[]> {
+function routes(all: ReadonlyMap<string, readonly FoundEntry[]>): Map<string, FoundEntry[]> {
   const byRoute = new Map<string, FoundEntry[]>();
-  for (const list of all) for (const entry of list) valueIn(byRoute, entry.path.toLowerCase(), (): FoundEntry[] => []).push(entry);
+  for (const list of all.values()) for (const entry of list) valueIn(byRoute, entry.path.toLowerCase(), (): FoundEntry[] => []).push(entry);
   return byRoute;
 }

@@ -5,6 +5,7 @@ import { contributions, type Contributions } from '../memory/contributions';
 import { recall, type Memory } from '../memory/memory';
 import type { Served } from './served';
 import type { ServiceFiles } from '../services/service-files';
+import { settledWalks } from './same-walks';
 import { createVisits, type Visit, type Walk } from './visits';
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { CallRef, EntryPoint, FunctionRef, Reach } from '../../model/system';
@@ -36,7 +37,7 @@ export function createReach(served: Contributions<readonly Served[]>, entryPoint
   const { memory, graph } = input;
   const movesOf = createMoves(input);
   const visits = createVisits(memory, entryPoints);
-  contributions(memory, 'walks', (file) => (served.of(file) ?? []).map(({ entry }): Walk => ({ entry, visits: walk(entry, movesOf, input) })), (_, before, after) => { visits.replace(before ?? [], after); });
+  contributions(memory, 'walks', (file) => (served.of(file) ?? []).map(({ entry }): Walk => ({ entry, visits: walk(entry, movesOf, input) })), (_, before, after) => { visits.replace(before ?? [], after); }, settledWalks);
 
   return {
     entriesOf: (fn) => visits.entriesOf(fn),

@@ -36,6 +36,9 @@ interface Guests {
 
 interface Known {
   readonly functions: Table<Guests>;
+  /** Those of the last link, and the position of each. */
+  entryPoints: readonly EntryPoint[] | undefined;
+  order: ReadonlyMap<EntryPoint, number>;
   /** Services by their names, in whose order the lists are. */
   services: string;
 }
@@ -48,12 +51,17 @@ const NOBODY: readonly ReachedBy[] = [];
 /** `entryPoints`: all of them, in their order. */
 export function createVisits(memory: Memory, entryPoints: readonly EntryPoint[]): Visits {
   const source = memory.source('reach');
-  const known = memory.kept<Known>('reach', () => ({ functions: createTable(), services: '' }));
+  const known = memory.kept<Known>('reach', () => ({ functions: createTable(), entryPoints: undefined, order: new Map(), services: '' }));
   const { functions } = known;
-  const order = new Map(entryPoints.map((entry, at) => [entry, at]));
-  const services = [...new Set(entryPoints.map(({ service }) => service))].join('\0');
-  if (services !== known.services) putInOrder();
-  known.services = services;
+  if (known.entryPoints !== entryPoints) takeOrder();
+
+  function takeOrder(): void {
+    known.entryPoints = entryPoints;
+    known.order = new Map(entryPoints.map((entry, at) => [entry, at]));
+    const services = [...new Set(entryPoints.map(({ service }) => service))].join('\0');
+    if (services !== known.services) putInOrder();
+    known.services = services;
+  }
 
   /** Entry points of one service keep their order as long as they stay the same. */
   function putInOrder(): void {
@@ -107,7 +115,7 @@ export function createVisits(memory: Memory, entryPoints: readonly EntryPoint[])
     source.read(fn.file);
     const guests = functions.get(fn.file, fn.fn);
     if (!guests) return NOBODY;
-    guests.list ??= [...guests.visits].sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0)).slice(0, MAX_ENTRIES).map(([entry, { awaited }]) => ({ entry, awaited }));
+    guests.list ??= [...guests.visits].sort(([a], [b]) => (known.order.get(a) ?? 0) - (known.order.get(b) ?? 0)).slice(0, MAX_ENTRIES).map(([entry, { awaited }]) => ({ entry, awaited }));
     return guests.list;
   }
 

@@ -3,6 +3,7 @@ import type { CallGraph, LibraryCall } from '../graph/graph';
 import { alternatives, textOf, UNKNOWN, type Known, type Scope } from '../known';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { packagesOfFiles } from '../modules/package-imports';
 import { patternExpression } from './path-expressions';
 import { scopeOf } from '../evaluate/texts';
 import type { Value } from '../../model/facts';
@@ -22,7 +23,7 @@ interface Pattern {
  */
 export function createLoadedFiles(memory: Memory, workspace: Workspace, graph: CallGraph, evaluator: Evaluator): (file: string) => readonly string[] {
   const named = contributions(memory, 'patterns of file names', (file) => graph.usesIn(file).flatMap((use) => patternsOf(use, evaluator, memory)));
-  const packageOf = new Map(workspace.sources.map((source) => [source.path, source.package]));
+  const packageOf = packagesOfFiles(memory, workspace.sources);
   return (file) => {
     const own = packageOf.get(file);
     const root = own === undefined || own === '.' ? '' : own;

@@ -10,8 +10,9 @@ import type { Memory } from '../memory/memory';
 import { sourceOf } from '../modules/built-files';
 import { createFilesByPattern } from './files-by-pattern';
 import { join, type Modules } from '../modules/modules';
+import { packagesOfFiles } from '../modules/package-imports';
 import type { SourceFacts, Value } from '../../model/facts';
-import { folderOf } from '../../model/paths';
+import { asFolder, folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 
 interface NamedInput {
@@ -41,18 +42,19 @@ const LOADERS: ReadonlySet<string> = new Set(['require', 'import']);
  */
 export function createNamedModules({ memory, workspace, graph, evaluator, modules }: NamedInput): (file: string, entry: string) => readonly string[] {
   const named = inbox(memory, 'modules named by paths', (file, unit) => [...graph.usesIn(file).flatMap((use) => loadedBy(use)), ...putTogether(file, unit)], ({ by }) => by);
-  const packageOf = new Map(workspace.sources.map((source) => [source.path, source.package === '.' ? '' : source.package]));
-  const filesOf = createFilesByPattern(workspace);
+  const packages = packagesOfFiles(memory, workspace.sources);
+  const packageOf = (file: string): string => asFolder(packages.get(file) ?? '');
+  const filesOf = memory.kept('files by pattern', () => createFilesByPattern(workspace));
   const has = (file: string): boolean => memory.facts.has(file);
   return (file, entry) => named.of(file).flatMap(({ at, by }) => ('file' in at ? [at.file] : at.path.includes(ANY) ? allFound(at, by) : found(at, entry) ?? []));
 
   /** Files of the same package in a folder that code goes through. */
   function allFound({ folder = '', path }: Placed, by: string): string[] {
-    return filesOf(packageOf.get(by) ?? '', folder, path).filter((file) => file !== by && has(file));
+    return filesOf(packageOf(by), folder, path).filter((file) => file !== by && has(file));
   }
 
   function found({ folder, path }: Placed, entry: string): string | undefined {
-    const folders = folder === undefined ? new Set([packageOf.get(entry) ?? '', '']) : [folder];
+    const folders = folder === undefined ? new Set([packageOf(entry), '']) : [folder];
     for (const from of folders) {
       const target = modules.resolve(`./${path}`, from === '' ? '.' : `${from}/.`);
       const file = 'file' in target ? target.file : sourceOf(join(from, path).replace(/\.[cm]?[jt]s$/, ''), has);

@@ -13,18 +13,22 @@ type Kind = Pick<FoundCell, 'container' | 'made'>;
 export function findCells(input: StateInput): Cells {
   const { memory, serviceFiles, requests, singletons } = input;
   const source = memory.source('field names');
+  /** How many classes have a field of that name. */
+  const names = memory.kept('field names', () => new Map<string, number>());
   const files = contributions(memory, 'cells', (file, unit) => {
     const services = serviceFiles.loading(file);
     return services.length === 0 ? NO_CELLS : cellsIn(file, unit, services, input, requests, singletons);
   }, (_, before, after) => {
-    for (const name of [...before ? fieldNames(before) : [], ...fieldNames(after)]) source.changed(name);
+    const others = new Set([...before ? fieldNames(before) : [], ...fieldNames(after)]);
+    for (const name of before ? fieldNames(before) : []) names.set(name, (names.get(name) ?? 0) - 1);
+    for (const name of fieldNames(after)) names.set(name, (names.get(name) ?? 0) + 1);
+    for (const name of others) source.changed(name);
   });
-  const names = new Set([...files.all.values()].flatMap(fieldNames));
   return {
     files,
     isFieldName(name) {
       source.read(name);
-      return names.has(name);
+      return (names.get(name) ?? 0) > 0;
     },
   };
 }

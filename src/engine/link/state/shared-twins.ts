@@ -2,6 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import { SHARED_CLIENTS } from '../libraries/shared-clients';
 import { wordsOf } from '../libraries/state-words';
+import { groupedBy } from '../groups';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
@@ -9,7 +10,6 @@ import type { ServiceFiles } from '../services/service-files';
 import type { Draft } from './input';
 import { alternatives, type Known } from '../known';
 import type { ClassFact, ClassId, FunctionId, SourceFacts, TypeRef } from '../../model/facts';
-import { valueIn } from '../../model/table';
 
 export interface SharedTwins {
   /** A service has a class that can stand in this one's place and keeps in a store what this one keeps in the process: `class RedisUploads implements Uploads` beside `class MemoryUploads implements Uploads`. Which of them runs is a matter of settings. */
@@ -45,8 +45,7 @@ export function findSharedTwins(input: Input): SharedTwins {
   const stored = contributions(memory, 'stored classes', (file, unit) => unit.classes.flatMap((one, id) => (asksStore(one, id, file, unit) ? rolesOf(one, file).map((role): StoredClass => ({ role, name: one.name, file, methods: one.methods.map(({ name }) => name) })) : [])), (_, before, after) => {
     for (const { role } of [...before ?? [], ...after]) source.changed(role);
   });
-  const byRole = new Map<string, StoredClass[]>();
-  for (const list of stored.all.values()) for (const one of list) valueIn(byRole, one.role, (): StoredClass[] => []).push(one);
+  const byRole = stored.index((all) => groupedBy([...all.values()].flat(), ({ role }) => role));
 
   /** The constructor is given a client, a field holds one, or a method asks one. */
   function asksStore(one: ClassFact, id: ClassId, file: string, unit: SourceFacts): boolean {

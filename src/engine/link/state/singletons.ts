@@ -6,6 +6,7 @@ import { factoriesIn, injectedIn, providedIn } from './provided';
 import type { Requests } from './requests';
 import { contributions } from '../memory/contributions';
 import { recall, type Memory } from '../memory/memory';
+import { comingAndGoing } from '../memory/same';
 import type { CallFact, DecoratorFact, SourceFacts } from '../../model/facts';
 import type { ClassRef, FunctionRef } from '../../model/system';
 import { valueIn } from '../../model/table';
@@ -36,14 +37,14 @@ interface Needs {
 /** What a file tells of a class by its key: that it makes one instance of it or many, has a container make one or asks it for that, makes one for each instance of another class, or extends it. */
 type Instance = { readonly key: string; readonly is: 'once' | 'oftener' | 'provided' | 'injected' } | { readonly key: string; readonly is: 'extended' | 'part'; readonly by: ClassRef };
 
+/** What is told of each class, in no order. */
 interface Index {
-  readonly once: ReadonlySet<string>;
-  readonly oftener: ReadonlySet<string>;
-  readonly provided: ReadonlySet<string>;
-  readonly injected: ReadonlySet<string>;
-  readonly extended: ReadonlyMap<string, readonly ClassRef[]>;
+  is(key: string, what: Instance['is']): boolean;
+  extending(key: string): readonly ClassRef[];
   /** Classes whose instances hold one each. */
-  readonly holders: ReadonlyMap<string, readonly ClassRef[]>;
+  holding(key: string): readonly ClassRef[];
+  /** Says what a file told before or tells now, not both. */
+  replace(before: readonly Instance[] | undefined, after: readonly Instance[]): readonly Instance[];
 }
 
 const MAX_DEPTH = 8;
@@ -52,10 +53,10 @@ const MAX_CALLERS = 60;
 /** Nest providers without request or transient scope, and classes that only start-up code (or a lazy singleton) instantiates. */
 export function createSingletons({ memory, evaluator, graph, objects }: SingletonsInput, requests: Requests): Singletons {
   const source = memory.source('classes');
-  const found = contributions(memory, 'instances', (file, unit) => instancesIn(file, unit), (_, before, after) => {
-    for (const { key } of [...before ?? [], ...after]) source.changed(key);
+  const index = memory.kept('instances by class', createIndex);
+  contributions(memory, 'instances', (file, unit) => instancesIn(file, unit), (_, before, after) => {
+    for (const { key } of index.replace(before, after)) source.changed(key);
   });
-  const index = createIndex(found.all.values());
   const needs = memory.answers<Needs>('needs of classes');
 
   function instancesIn(file: string, unit: SourceFacts): readonly Instance[] {
@@ -102,29 +103,29 @@ export function createSingletons({ memory, evaluator, graph, objects }: Singleto
     const key = keyOf(ref);
     source.read(key);
     if (scope !== undefined) return scope === 'singleton' && !isOnlyMadeByHand(ref, 0) && !dependsOnRequest(ref);
-    if (index.provided.has(key) || isMadeOnce(key, depth)) return true;
-    const subclasses = index.extended.get(key) ?? [];
-    return depth < MAX_DEPTH && !index.oftener.has(key) && !subclasses.some((sub) => isMadeOften(sub)) && subclasses.some((sub) => isSingle(sub, depth + 1));
+    if (index.is(key, 'provided') || isMadeOnce(key, depth)) return true;
+    const subclasses = index.extending(key);
+    return depth < MAX_DEPTH && !index.is(key, 'oftener') && !subclasses.some((sub) => isMadeOften(sub)) && subclasses.some((sub) => isSingle(sub, depth + 1));
   }
 
   /** The decorator promises what no container is asked for: code makes an instance for each of its uses. */
   function isOnlyMadeByHand(ref: ClassRef, depth: number): boolean {
     const key = keyOf(ref);
     source.read(key);
-    const isGiven = index.injected.has(key) || index.provided.has(key) || index.once.has(key);
-    return !isGiven && index.oftener.has(key) && (index.extended.get(key) ?? []).every((sub) => depth < MAX_DEPTH && isOnlyMadeByHand(sub, depth + 1));
+    const isGiven = index.is(key, 'injected') || index.is(key, 'provided') || index.is(key, 'once');
+    return !isGiven && index.is(key, 'oftener') && index.extending(key).every((sub) => depth < MAX_DEPTH && isOnlyMadeByHand(sub, depth + 1));
   }
 
   function isMadeOnce(key: string, depth: number): boolean {
-    const holders = index.holders.get(key) ?? [];
-    const isMade = index.once.has(key) || holders.length > 0;
-    return isMade && !index.oftener.has(key) && depth < MAX_DEPTH && holders.every((holder) => isSingle(holder, depth + 1));
+    const holders = index.holding(key);
+    const isMade = index.is(key, 'once') || holders.length > 0;
+    return isMade && !index.is(key, 'oftener') && depth < MAX_DEPTH && holders.every((holder) => isSingle(holder, depth + 1));
   }
 
   function isMadeOften(ref: ClassRef): boolean {
     const key = keyOf(ref);
     source.read(key);
-    return index.oftener.has(key);
+    return index.is(key, 'oftener');
   }
 
   /** What a decorator of a container says; nothing where there is none. */
@@ -184,20 +185,28 @@ export function createSingletons({ memory, evaluator, graph, objects }: Singleto
   };
 }
 
-function createIndex(all: Iterable<readonly Instance[]>): Index {
-  const once = new Set<string>();
-  const oftener = new Set<string>();
-  const provided = new Set<string>();
-  const injected = new Set<string>();
-  const sets = { once, oftener, provided, injected };
-  const extended = new Map<string, ClassRef[]>();
-  const holders = new Map<string, ClassRef[]>();
-  for (const instance of [...all].flat()) {
-    if (instance.is === 'extended' || instance.is === 'part') valueIn(instance.is === 'part' ? holders : extended, instance.key, (): ClassRef[] => []).push(instance.by);
-    else sets[instance.is].add(instance.key);
-  }
-  return { ...sets, extended, holders };
+function createIndex(): Index {
+  const told = new Map<string, Instance[]>();
+  const of = (key: string): readonly Instance[] => told.get(key) ?? NONE;
+  const classesBy = (key: string, what: Instance['is']): ClassRef[] => of(key).flatMap((one) => (one.is === what && 'by' in one ? [one.by] : []));
+  return {
+    is: (key, what) => of(key).some((one) => one.is === what),
+    extending: (key) => classesBy(key, 'extended'),
+    holding: (key) => classesBy(key, 'part'),
+    replace(before = NONE, after) {
+      const others = comingAndGoing(before, after);
+      const gone = new Set(before);
+      for (const one of others) {
+        const known = valueIn(told, one.key, (): Instance[] => []);
+        if (gone.has(one)) known.splice(known.indexOf(one), 1);
+        else known.push(one);
+      }
+      return others;
+    },
+  };
 }
+
+const NONE: readonly Instance[] = [];
 
 /** By call the class of which a field begins with what it makes: `errors = new Errors()`. A static one is there once. */
 function holdersOf({ classes }: SourceFacts): ReadonlyMap<number, number> {

@@ -1,4 +1,5 @@
 import { contributions, type Contributions } from '../memory/contributions';
+import { createInbox } from '../memory/inbox';
 import { judgeCell } from './roles';
 import { collectAccesses, type FoundAccess } from './accesses';
 import { findCells } from './cells';
@@ -19,30 +20,23 @@ export function findStateCells(input: StateInput): Contributions<readonly StateC
   const origins = createOrigins(input);
   const cells = findCells(input);
   const twins = findSharedTwins(input);
-  const source = memory.source('accesses of');
-  const accesses = collectAccesses(input, cells, (_, before, after) => {
-    for (const { cell } of [...before ?? [], ...after]) source.changed(cell.file);
-  });
-  const byCell = accessesByCell(accesses.all.values());
-  const draftOf = (cell: FoundCell): Draft => ({ ...cell, accesses: byCell.get(keyOf(cell)) ?? [] });
+  const accesses = createInbox<FoundAccess>(memory, 'accesses of cells', ({ cell }) => cell.file);
+  collectAccesses(input, cells, accesses.replace);
   const judgedCell = (draft: Draft): StateCell => {
     const cell = judgeCell(draft, origins, input, requests);
     return SHAREABLE.has(cell.role) && (twins.of(cell) || isOnlyForDevelopment(draft, input)) ? { ...cell, role: 'unknown', keeps: '' } : cell;
   };
   return contributions(memory, 'state cells', (file) => {
-    source.read(file);
-    const judged = cells.files.of(file)?.all.map((cell) => judgedCell(draftOf(cell))) ?? [];
+    const own = cells.files.of(file)?.all ?? [];
+    const byCell = accessesByCell(accesses.of(file));
+    const judged = own.map((cell) => judgedCell({ ...cell, accesses: byCell.get(keyOf(cell)) ?? [] }));
     return judged.map((cell) => (isIndexOfOwn(cell, judged) ? { ...cell, role: 'unknown' } : cell));
   });
 }
 
-function accessesByCell(all: Iterable<readonly FoundAccess[]>): Map<string, StateAccess[]> {
+function accessesByCell(accesses: readonly FoundAccess[]): Map<string, StateAccess[]> {
   const byCell = new Map<string, StateAccess[]>();
-  for (const list of all) {
-    for (const { cell, access } of list) {
-      valueIn(byCell, keyOf(cell), (): StateAccess[] => []).push(access);
-    }
-  }
+  for (const { cell, access } of accesses) valueIn(byCell, keyOf(cell), (): StateAccess[] => []).push(access);
   return byCell;
 }
 

@@ -2,7 +2,8 @@ import { closedModulesIn, closingExports } from '../../link/query/closed-clients
 import type { ImportFact, SourceFacts } from '../../model/facts';
 import type { FixStep } from '../../model/fix';
 import { importedFile } from '../../model/paths';
-import type { FilePart, Service, SystemModel } from '../../model/system';
+import type { SourceUnit } from '../../model/source-unit';
+import type { Service, SystemModel } from '../../model/system';
 
 /** What closes a client that another file of the program keeps, once its name is imported. */
 export interface ImportedClient {
@@ -38,15 +39,16 @@ function loadedAs(module: string, file: string, service: Service, model: SystemM
 }
 
 function ofPackages(file: string, service: Service, model: SystemModel): ImportedClient[] {
-  const opening = [...model.ofEachFile('packages whose one connection files open', openedIn)].filter(({ path, opened }) => opened.length > 0 && path !== file && service.files.has(path));
+  const opening = [...model.gathered('packages whose one connection files open', openedIn)].filter(({ path }) => path !== file && service.files.has(path));
   return opening.sort((one, other) => (one.path < other.path ? -1 : 1)).filter(({ path }) => isOfSamePackage(path, file, model)).flatMap(({ opened }) => opened.map(({ module, name, kind, method }): ImportedClient => ({
     name, call: `${name}.${method}()`, step: { kind: 'ensure-import', file, module, ...(kind === 'default' ? { default: name } : { namespace: name }) },
   })));
 }
 
 /** Asked of each file for itself: what the others hold is no matter of an edit in one. */
-function openedIn({ file, unit: { facts } }: FilePart): { readonly path: string; readonly opened: ReturnType<typeof closedModulesIn> } {
-  return { path: file, opened: facts.isModule ? closedModulesIn(facts) : [] };
+function openedIn({ path, facts }: SourceUnit): { readonly path: string; readonly opened: ReturnType<typeof closedModulesIn> } | undefined {
+  const opened = facts.isModule ? closedModulesIn(facts) : [];
+  return opened.length > 0 ? { path, opened } : undefined;
 }
 
 function isOfSamePackage(one: string, other: string, { files }: SystemModel): boolean {

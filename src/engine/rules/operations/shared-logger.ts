@@ -1,6 +1,7 @@
 import type { CallFact, ImportFact, SourceFacts, Value } from '../../model/facts';
 import { folderOf, resolveFrom } from '../../model/paths';
-import type { FilePart, SystemModel } from '../../model/system';
+import type { SourceUnit } from '../../model/source-unit';
+import type { SystemModel } from '../../model/system';
 
 /** A logger, of whatever make, that files of a package share. */
 export interface SharedLogger {
@@ -21,7 +22,7 @@ export interface LoggerUse {
 export function sharedLogger(file: string, model: SystemModel): SharedLogger | undefined {
   const home = model.files.get(file)?.package;
   const found = new Map<string, SharedLogger & { readonly count: number }>();
-  for (const { path, package: at, loggers } of model.ofEachFile('loggers that files import', importedLoggers)) {
+  for (const { path, package: at, loggers } of model.gathered('loggers that files import', importedLoggers)) {
     for (const { key, ...logger } of path === file || at !== home ? [] : loggers) {
       const before = found.get(key);
       found.set(key, before ? { ...before, count: before.count + 1, use: joined(before.use, logger.use) } : { ...logger, count: 1 });
@@ -45,7 +46,7 @@ interface Imports {
   readonly loggers: readonly (SharedLogger & { readonly key: string })[];
 }
 
-function importedLoggers({ unit: { path, role, package: home, facts } }: FilePart): Imports {
+function importedLoggers({ path, role, package: home, facts }: SourceUnit): Imports | undefined {
   const loggers = role === 'test' ? [] : facts.imports.flatMap((fact) => {
     const name = nameOf(fact, facts);
     if (name === undefined) return [];
@@ -54,7 +55,7 @@ function importedLoggers({ unit: { path, role, package: home, facts } }: FilePar
     if (use.methods.length === 0) return [];
     return [{ key: `${JSON.stringify(from)} ${fact.kind} ${name}`, name, from, isDefault: fact.kind === 'default', use }];
   });
-  return { path, package: home, loggers };
+  return loggers.length > 0 ? { path, package: home, loggers } : undefined;
 }
 
 function joined(a: LoggerUse, b: LoggerUse): LoggerUse {

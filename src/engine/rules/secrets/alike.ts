@@ -1,6 +1,7 @@
 import type { LiteralFact } from '../../model/literals';
 import { positionOf } from '../../model/lines';
 import { ofEach } from '../../model/parts';
+import type { SourceUnit } from '../../model/source-unit';
 import type { Location } from '../../model/span';
 import type { SystemModel } from '../../model/system';
 import { valueIn } from '../../model/table';
@@ -14,9 +15,9 @@ export const inManifests = ofEach((manifests: SystemModel['manifests']): Readonl
 
 /** Of sources by measure, of each no more than are asked for. */
 export function inSources(model: SystemModel): ReadonlyMap<string, readonly Place[]> {
-  return model.ofSystem('credentials of sources by their measures', () => {
+  return model.ofAll('credentials of sources by their measures', () => {
     const found = new Map<string, Place[]>();
-    for (const places of model.ofEachFile('credentials of files by their measures', ({ file, unit: { facts } }) => facts.literals.map((one) => ({ measure: measureOf(credentialOf(one)), place: placeOf(file, one, facts.lineStarts) })))) {
+    for (const places of model.gathered('credentials of files by their measures', measuresIn)) {
       for (const { measure, place } of places) {
         const known = valueIn(found, measure, (): Place[] => []);
         if (known.length <= MOST_ALIKE) known.push(place);
@@ -24,6 +25,10 @@ export function inSources(model: SystemModel): ReadonlyMap<string, readonly Plac
     }
     return found;
   });
+}
+
+function measuresIn({ path, facts: { literals, lineStarts } }: SourceUnit): { readonly measure: string; readonly place: Place }[] | undefined {
+  return literals.length === 0 ? undefined : literals.map((one) => ({ measure: measureOf(credentialOf(one)), place: placeOf(path, one, lineStarts) }));
 }
 
 export interface Place extends Location {

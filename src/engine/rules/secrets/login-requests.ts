@@ -8,7 +8,7 @@ export function bringingPasswords(reached: readonly ReachedBy[]): readonly Reach
 
 /** Services that have such an entry point. */
 export function servicesWithLogins(services: readonly string[], model: SystemModel): readonly string[] {
-  const known = model.ofSystem('services that are sent passwords', () => [...new Set(model.entryPoints.flatMap((entry) => (bringsPassword(entry) ? entry.service : [])))].sort());
+  const known = model.ofAll('services that are sent passwords', () => [...new Set(model.entryPoints.flatMap((entry) => (bringsPassword(entry) ? entry.service : [])))].sort());
   return services.filter((service) => known.includes(service));
 }
 

@@ -1,8 +1,9 @@
 import type { EnvEntry } from '../../model/environment';
-import type { SourceFacts, Value } from '../../model/facts';
+import type { Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestFacts } from '../../model/manifests';
 import { nameOf } from '../../model/paths';
+import type { SourceUnit } from '../../model/source-unit';
 import type { SystemModel } from '../../model/system';
 
 /**
@@ -34,13 +35,13 @@ export function isLoadedElsewhere(file: string, model: SystemModel): boolean {
     const commands = [...Object.values(own?.scripts ?? {}).map(({ text }) => text), ...(processes?.processes ?? []).map(({ command }) => command), ...(docker?.copies ?? []), ...(compose?.services ?? []).flatMap(({ command, mounts }) => [command?.text ?? '', ...mounts])];
     if (commands.some((text) => text.includes(file))) return true;
   }
-  for (const named of model.ofEachFile('env-files-named', ({ unit: { facts } }) => envFilesOf(facts))) if (named.includes(file) || named.includes(ANY)) return true;
+  for (const named of model.gathered('env-files-named', envFilesOf)) if (named.includes(file) || named.includes(ANY)) return true;
   return false;
 }
 
 /** Whether a program names an env file, be it one of several. A path that it makes up, as of the stage that it runs in, is none of these. */
 export function namesEnvFile(path: string, model: SystemModel): boolean {
-  for (const named of model.ofEachFile('env-files-named', ({ unit: { facts } }) => envFilesOf(facts))) if (named.includes(nameOf(path))) return true;
+  for (const named of model.gathered('env-files-named', envFilesOf)) if (named.includes(nameOf(path))) return true;
   return false;
 }
 
@@ -49,12 +50,13 @@ const ANY = '*';
 const LOADERS = /^(?:dotenv(?:-[\w-]{1,20})?|@nestjs\/config|@dotenvx\/dotenvx|env-cmd)$/;
 const PATH = /^(?:path|envFilePath)$/;
 
-function envFilesOf({ calls, imports }: SourceFacts): string[] {
+function envFilesOf({ facts: { calls, imports } }: SourceUnit): string[] | undefined {
   const loads = imports.some(({ module }) => LOADERS.test(module));
   const isOpen = (value: Value): boolean => value.k !== 'const' && !(value.k === 'array' && value.items.every((item) => item.k === 'const'));
-  return calls.flatMap(({ args }) => [
+  const named = calls.flatMap(({ args }) => [
     ...args.flatMap((arg) => envFilesIn(arg, 0)), ...(loads && args.some((arg) => arg.k === 'object' && arg.props.some(({ key, value }) => PATH.test(key) && isOpen(value))) ? [ANY] : []),
   ]);
+  return named.length > 0 ? named : undefined;
 }
 
 /** Names of env files in what a call is given: `config({ path: '.env.docker' })`. */

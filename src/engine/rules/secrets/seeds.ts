@@ -21,7 +21,7 @@ function isOfUser({ kind, names }: LiteralFact): boolean {
 }
 
 function isSownInProduction(model: SystemModel): boolean {
-  return model.ofSystem('seeds for developing that are deployed', () => [...model.manifests.values()].some(({ package: own }) => Object.values(own?.scripts ?? {}).some(({ text }) => SOWS.test(text) && DEPLOYS.test(text))) || [...model.ofEachFile('loads seeds for developing as it is deployed', ({ unit: { path, facts } }) => (isDeployed(path) && loads(facts)) || SOWN_BY_PLACE.test(path))].includes(true));
+  return model.ofAll('seeds for developing that are deployed', () => [...model.manifests.values()].some(({ package: own }) => Object.values(own?.scripts ?? {}).some(({ text }) => SOWS.test(text) && DEPLOYS.test(text))) || [...model.gathered('loads seeds for developing as it is deployed', ({ path, facts }) => (isDeployed(path) && loads(facts)) || SOWN_BY_PLACE.test(path) || undefined)].length > 0);
 }
 
 function isDeployed(path: string): boolean {

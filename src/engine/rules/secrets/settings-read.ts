@@ -1,7 +1,8 @@
-import type { SourceFacts, Value } from '../../model/facts';
+import type { Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestFacts } from '../../model/manifests';
 import { folderOf, isWithin, nameOf } from '../../model/paths';
+import type { SourceUnit } from '../../model/source-unit';
 import type { SystemModel } from '../../model/system';
 
 /**
@@ -14,7 +15,7 @@ export function isReadSetting({ names }: LiteralFact, { path }: ManifestFacts, m
   if (stage === undefined || nameOf(folder) !== 'config' || names.length === 0 || names.length > MOST_NAMES || isSetElsewhere(names, path, stage, model)) return false;
   const key = names.join('.');
   const root = folderOf(folder);
-  for (const { at, keys } of model.ofEachFile('settings that files read by their path', keysReadIn)) if (isWithin(at, root) && keys.some((read) => key === read || key.startsWith(`${read}.`))) return true;
+  for (const { at, keys } of model.gathered('settings that files read by their path', keysReadIn)) if (isWithin(at, root) && keys.some((read) => key === read || key.startsWith(`${read}.`))) return true;
   return false;
 }
 
@@ -45,9 +46,10 @@ interface KeysRead {
   readonly keys: readonly string[];
 }
 
-function keysReadIn({ unit: { path, services, facts } }: { readonly unit: { readonly path: string; readonly services: readonly string[]; readonly facts: SourceFacts } }): KeysRead {
+function keysReadIn({ path, services, facts }: SourceUnit): KeysRead | undefined {
   const bindings = services.length === 0 ? [] : facts.imports.flatMap(({ module, binding, typeOnly }) => (module === 'config' && !typeOnly && binding !== undefined ? [binding] : []));
-  return { at: path, keys: bindings.length === 0 ? [] : facts.calls.flatMap(({ callee, args }) => (callee.k === 'member' && callee.name === 'get' && callee.of.k === 'ref' && bindings.includes(callee.of.b) ? keyIn(args[0]) : [])) };
+  if (bindings.length === 0) return undefined;
+  return { at: path, keys: facts.calls.flatMap(({ callee, args }) => (callee.k === 'member' && callee.name === 'get' && callee.of.k === 'ref' && bindings.includes(callee.of.b) ? keyIn(args[0]) : [])) };
 }
 
 function keyIn(value: Value | undefined): string[] {

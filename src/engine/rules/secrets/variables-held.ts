@@ -5,7 +5,7 @@ import { envExampleOf } from '../plans/env-example';
 import type { LiteralFact } from '../../model/literals';
 import { asFolder } from '../../model/paths';
 import { ofEach } from '../../model/parts';
-import type { FilePart, SystemModel } from '../../model/system';
+import type { SystemModel } from '../../model/system';
 import { valueIn } from '../../model/table';
 import type { SourceUnit } from '../../model/source-unit';
 
@@ -53,12 +53,11 @@ function isElsewhere(files: readonly string[], { path }: SourceUnit): boolean {
 
 /** Put together once, however many credentials ask. */
 function heldIn(model: SystemModel): AllHeld {
-  return model.ofSystem('what variables hold', () => {
+  return model.ofAll('what variables hold', () => {
     const read = new Set<string>();
     const wanted = new Map<string, Map<string, string[]>>();
     const settings = new Map<string, Map<string, string[]>>();
-    for (const one of model.ofEachFile('what variables of files hold', heldBy)) {
-      if (one.reads.length + one.wanted.length + one.settings.length === 0) continue;
+    for (const one of model.gathered('what variables of files hold', heldBy)) {
       for (const scope of scopesOf(one, model)) {
         for (const name of one.reads) read.add(keyOf(scope, name));
         for (const { name, measure } of one.wanted) note(wanted, keyOf(scope, name), measure, one.path);
@@ -86,8 +85,9 @@ interface Measured {
 }
 
 /** No credential of another file is taken for one in a header. */
-function heldBy({ unit }: FilePart): HeldBy {
+function heldBy(unit: SourceUnit): HeldBy | undefined {
   const { path, package: root, services, facts } = unit;
+  if (facts.envReads.length + facts.literals.length === 0) return undefined;
   const measure = (literal: LiteralFact): string => (isOfHeader(literal) ? 'header' : measureOf(literal));
   return {
     path, package: root, services,

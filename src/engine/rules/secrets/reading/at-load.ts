@@ -37,7 +37,7 @@ function isBefore({ unit, literal }: ReadingPlace, { file, before }: Loading): b
 
 /** By service, of those whose entry or what it imports does it. */
 function loadings(model: SystemModel): ReadonlyMap<string, Loading> {
-  return model.ofSystem('what runs before the env file is loaded', () => new Map(model.services.flatMap(({ name, entry }) => {
+  return model.ofAll('what runs before the env file is loaded', () => new Map(model.services.flatMap(({ name, entry }) => {
     const loading = loadingFrom(entry, model);
     return loading ? [[name, loading] as const] : [];
   })));

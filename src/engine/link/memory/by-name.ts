@@ -9,25 +9,25 @@ export interface ByName<T> extends ReadonlyMap<string, T> {
 export function byName<T>({ all, places }: Names): ByName<T> {
   const values = new Array<T | undefined>(all.length).fill(undefined);
   let size = 0;
-  const placeOf = (name: string): number => places.get(name) ?? NaN;
-  const get = (name: string): T | undefined => values[placeOf(name)];
-  function* entries(): MapIterator<[string, T]> {
-    for (const [place, name] of all.entries()) {
+  const get = (name: string): T | undefined => values[places.get(name) ?? NaN];
+  function entries(): [string, T][] {
+    const found: [string, T][] = [];
+    for (let place = 0; place < values.length; place++) {
       const value = values[place];
-      if (value !== undefined) yield [name, value];
+      if (value !== undefined) found.push([all[place] ?? '', value]);
     }
+    return found;
   }
-  function* keys(): MapIterator<string> {
-    for (const [name] of entries()) yield name;
-  }
-  function* valuesThere(): MapIterator<T> {
-    for (const value of values) if (value !== undefined) yield value;
+  function valuesThere(): T[] {
+    const found: T[] = [];
+    for (const value of values) if (value !== undefined) found.push(value);
+    return found;
   }
   const them: ByName<T> = {
     get,
     has: (name) => get(name) !== undefined,
     set(name, value) {
-      const place = placeOf(name);
+      const place = places.get(name) ?? NaN;
       if (values[place] === undefined) size++;
       values[place] = value;
     },
@@ -37,10 +37,10 @@ export function byName<T>({ all, places }: Names): ByName<T> {
     forEach(visit) {
       for (const [name, value] of entries()) visit(value, name, them);
     },
-    entries,
-    keys,
-    values: valuesThere,
-    [Symbol.iterator]: entries,
+    entries: () => entries().values(),
+    keys: () => entries().map(([name]) => name).values(),
+    values: () => valuesThere().values(),
+    [Symbol.iterator]: () => entries().values(),
   };
   return them;
 }

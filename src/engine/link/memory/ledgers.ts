@@ -9,8 +9,6 @@ export interface Ledgers {
   readonly of: (kind: string, keys?: Iterable<string>) => Ledger;
   /** Makes the files due whose answers rest on what changed. */
   changed(number: number): void;
-  /** How many questions there are. */
-  readonly size: () => number;
   clear(): void;
 }
 
@@ -92,7 +90,6 @@ export function createLedgers(files: ReadonlyMap<string, unknown>, notes: Notes,
         for (let question = byList.first(list); question >= 0; question = byList.next(question)) duesOf(question, dues).add(question);
       }
     },
-    size: () => size,
     clear() {
       ledgers.clear();
       byList.clear();

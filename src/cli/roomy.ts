@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import { exitCodes } from './terminal';
 
@@ -17,6 +18,8 @@ const stackSizeMb = 1;
 
 /** Runs the program once more, with the same arguments, in a thread with so many MiB for its objects, whose output and exit code are this one's. */
 export function startRoomy(program: string, megabytes: number, start: RoomyStart): void {
+  // Where the program was started with a limit of its own, that would hold for its threads as well, whatever they are given.
+  setFlagsFromString(`--max-old-space-size=${megabytes}`);
   const thread = new Worker(program, { workerData: start, argv: process.argv.slice(2), resourceLimits: { maxOldGenerationSizeMb: megabytes, stackSizeMb } });
   thread.on('error', (error) => {
     process.stderr.write(`headroom: an internal error stopped it: ${error.stack ?? error.message}\n`);

@@ -75,7 +75,9 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
 
   function handle(file: FileToExtract): void {
     const { path } = file;
-    const facts = cachedFacts(file, host.known?.(path));
+    const known = host.known?.(path);
+    const facts = cachedFacts(file, known);
+    if (facts && known) host.heard?.(path, known);
     const extracted = facts ? { facts } : handleText(file, host.read(path));
     pending.delete(path);
     gathered.put(path, extracted);

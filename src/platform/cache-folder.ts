@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { makeFolder } from './make-folder';
@@ -43,10 +43,28 @@ const defaultLimit = 512 * 1024 * 1024;
  * together take at most `limit` bytes; the ones that were written longest ago go first. Throws where nothing can be written.
  */
 export function keepFile(file: string, bytes: Buffer, limit = defaultLimit): void {
+  toItsEnd(keepingFile(file, [bytes], limit));
+}
+
+/** Does all of some work that stops now and then. */
+export function toItsEnd(work: Iterator<void>): void {
+  while (work.next().done !== true);
+}
+
+/** The same of a file in parts, with a stop behind each of them, where the caller may do something else. */
+export function* keepingFile(file: string, parts: Iterable<Uint8Array>, limit = defaultLimit): Generator<void> {
   const folder = path.dirname(file);
   makeFolder(folder);
   const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, bytes, { mode: 0o600 });
+  const handle = openSync(temporary, 'w', 0o600);
+  try {
+    for (const part of parts) {
+      writeFileSync(handle, part);
+      yield;
+    }
+  } finally {
+    closeSync(handle);
+  }
   renameSync(temporary, file);
   prune(folder, limit);
 }

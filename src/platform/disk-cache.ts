@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SourceFacts } from '../engine/model/facts';
-import { keepFile, nameInCache } from './cache-folder';
+import { keepingFile, nameInCache, toItsEnd } from './cache-folder';
 import { decodeFacts, encodeFacts } from './facts-codec';
 
 /** Facts of earlier runs, one file per workspace. */
@@ -11,10 +11,12 @@ export interface DiskCache {
   readonly isEmpty: boolean;
   get(path: string, version: string): SourceFacts | undefined;
   set(path: string, version: string, facts: SourceFacts): void;
-  /** Does a little of the work of `save` beforehand; true while some is left. */
-  encodeSome(): boolean;
+  /** This run gave facts that the last one hadn't. */
+  hasNew(): boolean;
   /** Keeps the facts that this run asked for or gave; those of files that are gone or changed are dropped. */
   save(): void;
+  /** The same a little at a time. */
+  saving(): Iterator<void>;
 }
 
 export interface DiskCacheOptions {
@@ -37,9 +39,9 @@ export function openDiskCache({ folder, root, factsVersion, limit }: DiskCacheOp
   const stored = readPack(file, factsVersion);
   const kept = new Map<string, Uint8Array>();
   const unencoded = new Map<string, SourceFacts>();
-  let changed = false;
   return {
     isEmpty: stored.size === 0,
+    hasNew: () => unencoded.size > 0,
     get(source, version) {
       const key = hashOf(`${source}\0${version}`);
       const body = stored.get(key);
@@ -49,28 +51,35 @@ export function openDiskCache({ folder, root, factsVersion, limit }: DiskCacheOp
     },
     set(source, version, facts) {
       unencoded.set(hashOf(`${source}\0${version}`), facts);
-      changed = true;
-    },
-    encodeSome() {
-      for (const [key, facts] of unencoded) {
-        unencoded.delete(key);
-        kept.set(key, encodeFacts(facts));
-        return unencoded.size > 0;
-      }
-      return false;
     },
     save() {
-      for (const [key, facts] of unencoded) kept.set(key, encodeFacts(facts));
-      unencoded.clear();
-      if (!changed && kept.size === stored.size) return;
-      changed = false;
-      try {
-        keepFile(file, packOf(factsVersion, kept), limit);
-      } catch {
-        // Nobody is helped by hearing of it: the next run reads the sources again.
-      }
+      toItsEnd(saving());
     },
+    saving: () => saving(),
   };
+
+  /** Nobody is helped by hearing of what goes wrong: the next run reads the sources again. */
+  function* saving(): Generator<void> {
+    if (unencoded.size === 0 && kept.size === stored.size) return;
+    try {
+      for (const [key, facts] of unencoded) {
+        kept.set(key, encodeFacts(facts));
+        yield;
+      }
+      unencoded.clear();
+      // What is asked for meanwhile doesn't count any more.
+      const all = [...kept];
+      const following = createHash('sha256');
+      for (const [, body] of all) {
+        following.update(body);
+        yield;
+      }
+      const header: Header = { factsVersion, entries: all.map(([key, body]) => [key, body.length]), hash: following.digest('base64') };
+      yield* keepingFile(file, partsOf(header, all.map(([, body]) => body)), limit);
+    } catch {
+      unencoded.clear();
+    }
+  }
 }
 
 /** First line of a pack: which facts follow, in their order, as key and length in bytes, and a hash of all that follows. */
@@ -99,10 +108,21 @@ function readPack(file: string, factsVersion: string): Map<string, Uint8Array> {
   }
 }
 
-function packOf(factsVersion: string, kept: ReadonlyMap<string, Uint8Array>): Buffer {
-  const following = Buffer.concat([...kept.values()]);
-  const header: Header = { factsVersion, entries: [...kept].map(([key, body]) => [key, body.length]), hash: hashOf(following) };
-  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), following]);
+/** A write for each of thousands of files takes longer than copying them together. */
+const partBytes = 1024 * 1024;
+
+function* partsOf(header: Header, bodies: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let part: Uint8Array[] = [Buffer.from(`${JSON.stringify(header)}\n`)];
+  let size = 0;
+  for (const body of bodies) {
+    part.push(body);
+    size += body.length;
+    if (size < partBytes) continue;
+    yield Buffer.concat(part);
+    part = [];
+    size = 0;
+  }
+  yield Buffer.concat(part);
 }
 
 /** Facts under a key are of the file that the key was made of. */

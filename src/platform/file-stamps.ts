@@ -75,12 +75,13 @@ type Kept = readonly [stamp: string, read: string];
 /** Ticks of file systems are at most two seconds long (FAT). */
 const longestTickMs = 3_000;
 
-/** Of a file that is no link and was left alone for a while; links and what they lead to change apart from each other. */
+/** Of a file that is no link and was left alone for a while; links and what they lead to change apart from each other. None where the system has no time of the last change. */
 function stampOf(file: string, now: number): string | undefined {
   try {
-    const stat = lstatSync(file, { throwIfNoEntry: false });
-    if (stat?.isFile() !== true || Math.max(stat.mtimeMs, stat.ctimeMs) > now - longestTickMs) return undefined;
-    return `${stat.dev} ${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
+    const stat = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+    if (stat?.isFile() !== true || stat.ctimeNs <= 0n) return undefined;
+    if (Number(stat.mtimeMs) > now - longestTickMs || Number(stat.ctimeMs) > now - longestTickMs) return undefined;
+    return `${stat.dev} ${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { isSourcePath } from '../engine/discover/roles';
 import { firstLook } from '../engine/first-look';
 import { openBaselines } from '../config/baseline';
 import { openConfiguration } from '../config/configuration';
+import type { FileHost } from '../engine/host/file-host';
 import type { Rule } from '../engine/model/rule';
 import { suppressionRules } from '../engine/suppress/rules';
 import { checkDigits } from '../platform/check-digits';
@@ -73,9 +74,10 @@ function folderAt(name: FolderName, root: string, { rules, documents, events, de
   const disk = nodeHost(root);
   const facts = keptFacts(root, disk);
   const host = overlayHost(facts.disk, documents);
+  const unread = overlayHost(disk, documents);
   const digits = checkDigits();
   const knownRules = new Set([...rules.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id));
-  const settings = (): AnalysisSettings => {
+  const settings = (host: FileHost): AnalysisSettings => {
     const above = configurationAbove(root);
     const configuration = openConfiguration(host, { knownRules, ...(above && { above }) });
     return { rules, configuration, baselines: openBaselines(host, baselineAbove(root)), digits, today: today() };
@@ -94,8 +96,9 @@ function folderAt(name: FolderName, root: string, { rules, documents, events, de
       },
     },
     debounce,
-    open: () => openAnalysis(host, { ...settings(), cache: facts.cache, linksAgain: true }),
-    look: (file) => (isSourcePath(file) ? firstLook(host, file, settings()) : []),
+    open: () => openAnalysis(host, { ...settings(host), cache: facts.cache, linksAgain: true }),
+    // What earlier runs kept is of all files, and takes longer to read than these few.
+    look: (file) => (isSourcePath(file) ? firstLook(unread, file, settings(unread)) : []),
   });
 }
 

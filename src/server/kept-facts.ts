@@ -2,7 +2,7 @@ import type { FactsCache } from '../engine/extraction';
 import type { FileHost, TextRead } from '../engine/host/file-host';
 import { cacheFolder } from '../platform/cache-folder';
 import { openDiskCache, type DiskCache } from '../platform/disk-cache';
-import { openFileStamps, type FileStamps } from '../platform/file-stamps';
+import { openFileStamps } from '../platform/file-stamps';
 import { factsVersion } from '../platform/facts-version';
 import { latestFacts } from './facts-cache';
 
@@ -22,22 +22,29 @@ export interface KeptFacts {
 export function keptFacts(root: string, host: FileHost, folder = cacheFolder(), version = factsVersion()): KeptFacts {
   const latest = latestFacts();
   const told = new Map<string, string>();
-  let kept: Kept | undefined;
+  let stamps: Stamps | undefined;
+  let facts: DiskCache | undefined;
+  let saving: Iterator<void> | undefined;
   let isOver = folder === undefined || version === undefined;
 
-  function open(): Kept | undefined {
-    if (isOver || folder === undefined || version === undefined) return undefined;
-    if (!kept) {
-      const stamps = openFileStamps({ folder, root });
-      kept = { facts: openDiskCache({ folder, root, factsVersion: version }), stamps, host: stamps.over(host) };
+  function stampsOnDisk(): Stamps | undefined {
+    if (isOver || folder === undefined) return undefined;
+    if (!stamps) {
+      const opened = openFileStamps({ folder, root });
+      stamps = { save: () => { opened.save(); }, over: opened.over(host) };
     }
-    return kept;
+    return stamps;
+  }
+
+  function factsOnDisk(): DiskCache | undefined {
+    if (isOver || folder === undefined || version === undefined) return undefined;
+    return (facts ??= openDiskCache({ folder, root, factsVersion: version }));
   }
 
   /** Of a text as it is on disk; an open document has versions that mean nothing to the next run. */
   function onDisk(file: string, of: string): DiskCache | undefined {
     const version = told.get(file);
-    return version !== undefined && of.startsWith(version) ? open()?.facts : undefined;
+    return version !== undefined && of.startsWith(version) ? factsOnDisk() : undefined;
   }
 
   function hear<T extends TextRead>(file: string, read: T): T {
@@ -61,26 +68,27 @@ export function keptFacts(root: string, host: FileHost, folder = cacheFolder(), 
     },
     disk: {
       ...host,
-      read: (file) => hear(file, (open()?.host ?? host).read(file)),
+      read: (file) => hear(file, (stampsOnDisk()?.over ?? host).read(file)),
       known(file) {
-        const read = open()?.host.known?.(file);
+        const read = stampsOnDisk()?.over.known?.(file);
         return read && hear(file, read);
       },
     },
     keepSome() {
-      if (kept?.facts.encodeSome() === true) return true;
-      kept?.facts.save();
-      kept?.stamps.save();
-      kept = undefined;
+      // Files that were open are in memory alone, so that some are missing says nothing.
+      if (facts?.hasNew() === true) saving ??= facts.saving();
+      if (saving?.next().done === false) return true;
+      stamps?.save();
       isOver = true;
+      stamps = facts = saving = undefined;
       told.clear();
       return false;
     },
   };
 }
 
-interface Kept {
-  readonly facts: DiskCache;
-  readonly stamps: FileStamps;
-  readonly host: FileHost;
+/** How files looked, and a host that knows by it. */
+interface Stamps {
+  readonly save: () => void;
+  readonly over: FileHost;
 }

@@ -23,8 +23,9 @@ describe('the built program with too little memory for a scan', () => {
   const scan = (...args: string[]) => spawnSync(process.execPath, [...args, program, 'scan', path.join(root, 'test/projects/shop'), '--no-cache', '--format', 'json'], { encoding: 'utf8', maxBuffer: 1 << 26 });
   const said = (out: string): unknown => ({ ...(JSON.parse(out) as object), stats: undefined });
 
-  it('takes more, and says and ends with the same', () => {
-    const roomy = scan('--max-old-space-size=40');
+  it('takes more, whatever it was started with, and says and ends with the same', () => {
+    // As much as finding the sources takes; the scan of them would end in V8's own failure.
+    const roomy = scan('--max-old-space-size=30');
     const usual = scan();
     assert.equal(roomy.stderr, '');
     assert.equal(roomy.status, 1);

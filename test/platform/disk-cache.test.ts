@@ -54,6 +54,26 @@ describe('the cache on disk', () => {
     assert.equal(statSync(file).mtimeMs, 1000);
   });
 
+  it('is whole though facts are asked for and given while it is written', () => {
+    const cache = open();
+    cache.get('a.ts', 'v1');
+    cache.set('c.ts', 'v1', facts('c.ts'));
+    const saving = cache.saving();
+    for (let step = 0; saving.next().done !== true; step++) {
+      cache.get('b.ts', 'v1');
+      if (step > 2) cache.set(`${step}.ts`, 'v1', facts(`${step}.ts`));
+    }
+    assert.ok(open().get('a.ts', 'v1'));
+    assert.ok(open().get('c.ts', 'v1'));
+  });
+
+  it('is left as it was where facts can not be written down', () => {
+    const cache = open();
+    cache.set('a.ts', 'v2', { path: 'a.ts', lineStarts: [() => undefined] } as unknown as SourceFacts);
+    cache.save();
+    assert.ok(open().get('a.ts', 'v1'));
+  });
+
   it('is empty when it is damaged, wherever it is cut or overwritten', () => {
     const [file = ''] = files();
     const whole = readFileSync(file);

@@ -79,6 +79,24 @@ describe('how files looked when they were read', () => {
     assert.deepEqual(readdirSync(cache.path), []);
   });
 
+  it('are from before the file was read: what happens meanwhile counts', () => {
+    const { atime, mtime } = statSync(at('a.ts'));
+    const stamps = openFileStamps({ folder: cache.path, root: workspace.path, now: later });
+    const disk = nodeHost(workspace.path);
+    const host = stamps.over({
+      ...disk,
+      read(file) {
+        const text = disk.read(file);
+        writeFileSync(at(file), 'eno');
+        utimesSync(at(file), atime, mtime);
+        return text;
+      },
+    });
+    host.read('a.ts');
+    stamps.save();
+    assert.equal(known('a.ts'), undefined);
+  });
+
   it('tell nothing of links, which change apart from what they lead to', () => {
     symlinkSync('a.ts', at('link.ts'));
     readAndKeep(['link.ts']);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { openConfiguration } from '../../src/config/configuration';
@@ -44,6 +44,33 @@ describe('facts that the server keeps for its next run', () => {
     assert.ok(said.findings.length > 0);
     assert.deepEqual([after.extraction.parsed(), after.extraction.cached()], [0, before.extraction.parsed()]);
     assert.deepEqual(after.finish().findings, said.findings);
+  });
+
+  it('are not written anew where there is nothing new', () => {
+    const first = run();
+    analysisWith(first);
+    keepAll(first);
+    const [name = ''] = readdirSync(cache.path).filter((file) => file.endsWith('.facts'));
+    const written = statSync(path.join(cache.path, name), { bigint: true }).ino;
+    const second = run();
+    const source = second.disk.read('services/orders/src/app.module.ts');
+    assert.ok(source.ok && second.cache.get('services/orders/src/app.module.ts', source.version));
+    keepAll(second);
+    assert.equal(statSync(path.join(cache.path, name), { bigint: true }).ino, written);
+    assert.equal(analysisWith(run()).extraction.parsed(), 0);
+  });
+
+  it('are kept a little at a time', () => {
+    const first = run();
+    const files = analysisWith(first).extraction.total;
+    let steps = 1;
+    while (first.keepSome()) {
+      steps++;
+      // Whoever rescans meanwhile is no matter of what is written.
+      first.disk.read('services/orders/src/app.module.ts');
+    }
+    assert.ok(steps > files, `${steps} steps for ${files} files`);
+    assert.equal(analysisWith(run()).extraction.parsed(), 0);
   });
 
   it('are nothing to a server whose facts are of another version', () => {

@@ -12,9 +12,9 @@ export interface FileHost {
   exists(path: string): boolean;
   /** Whether the repository has the file, or a file below the folder where the path ends in `/`, whatever its ignore files say; absent where nothing is known of a repository. */
   isTracked?(path: string): boolean;
-  /** What `read` would get, where that is known without reading; absent where it never is. */
+  /** What `read` would get, where that is known without reading; absent where it never is. Whoever makes do with it tells `heard`. */
   known?(path: string): TextRead | undefined;
-  /** Another reader of the same files got this of one of them, in place of a `read`; absent where nobody wants to know. */
+  /** This was taken for what a file says, in place of a `read`: another reader got it, or it was known; absent where nobody wants to know. */
   heard?(path: string, read: TextRead): void;
 }
 

@@ -34,11 +34,8 @@ export function recordingHost(host: FileHost, told: (question: Question, answer:
       note('t', path, () => String(answer));
       return answer;
     },
-    known(path) {
-      const answer = host.known?.(path);
-      if (answer) note('r', path, () => ofText(answer));
-      return answer;
-    },
+    // Whoever makes do with it says so; others read.
+    known: (path) => host.known?.(path),
     heard: (path, read) => { note('r', path, () => ofText(read)); },
   };
 }

@@ -18,7 +18,7 @@ describe('the packed extension', () => {
     const shipped = readdirSync(extension.extensionPath, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
     const expected = /^(?:dist|media|snippets|schemas|docs|docs\/rules)(?:\/|$)|^(?:package\.json|readme\.md|changelog\.md|license(?:\.txt)?|\.vsixmanifest)$/i;
     assert.deepEqual(shipped.filter((file) => !expected.test(file)), []);
-    for (const program of ['extension.js', 'server.js', 'cli.js', 'vendor/compiler.js', 'vendor/typescript.js']) assert.ok(shipped.includes(`dist/${program}`), program);
+    for (const program of ['extension.js', 'language-client.js', 'server.js', 'cli.js', 'vendor/compiler.js', 'vendor/typescript.js']) assert.ok(shipped.includes(`dist/${program}`), program);
     assert.deepEqual(shipped.filter((file) => file.endsWith('.map') || file.includes('node_modules')), []);
   });
 

@@ -3,6 +3,7 @@ import type { FileHost } from './host/file-host';
 import type { Finding } from './model/finding';
 import { folderOf, joinPath } from './model/paths';
 import type { Rule } from './model/rule';
+import { REPOSITORY_IGNORES } from './discover/ignore-files';
 import { ownerOf } from './discover/packages';
 import { isSourcePath } from './discover/roles';
 import { isNamedForTests } from './discover/test-packages';
@@ -42,7 +43,7 @@ function aroundFile(host: FileHost, file: string): FileHost {
   const isAround = (path: string): boolean => file.startsWith(`${path}/`);
   return {
     root: host.root,
-    read: (path) => (path === file || (DECIDING.test(path) && !isSourcePath(path)) ? host.read(path) : { ok: false, reason: 'missing' }),
+    read: (path) => (path === file || path === REPOSITORY_IGNORES || (DECIDING.test(path) && !isSourcePath(path)) ? host.read(path) : { ok: false, reason: 'missing' }),
     list(folder) {
       const isAbove = folder !== root && (folder === '' || root.startsWith(`${folder}/`));
       return host.list(folder).filter(({ name, kind }) => (kind === 'folder' ? isAround(joinPath(folder, name)) || (!isAbove && name === SOURCES) : !isAbove || DECIDING.test(name)));

@@ -39,6 +39,12 @@ describe('the first look at a file', () => {
     assert.deepEqual(look(files, 'src/main.ts'), []);
   });
 
+  it('says nothing of what git ignores, whichever file says so', () => {
+    const files = { 'package.json': manifest('api'), 'src/main.ts': main, 'src/scratch/try.ts': text };
+    for (const ignoring of ['.gitignore', '.git/info/exclude']) assert.deepEqual(look({ ...files, [ignoring]: 'src/scratch/\n' }, 'src/scratch/try.ts'), [], ignoring);
+    assert.equal(look(files, 'src/scratch/try.ts').length, 3);
+  });
+
   it('says nothing of a suppression that only other rules could need', () => {
     assert.deepEqual(look({ 'package.json': manifest('api'), 'src/main.ts': `${main}// headroom-disable-next-line console-logging -- on purpose\nconsole.log(1);\n` }, 'src/main.ts'), []);
   });

@@ -4,6 +4,7 @@ import type { Finding } from './model/finding';
 import { asFolder, folderOf, isWithin, joinPath } from './model/paths';
 import type { Rule } from './model/rule';
 import type { PackageUnit } from './model/workspace';
+import { usesBrowserFramework } from './discover/frontend';
 import { REPOSITORY_IGNORES } from './discover/ignore-files';
 import { ownerOf } from './discover/packages';
 import { isSourcePath } from './discover/roles';
@@ -13,9 +14,11 @@ import { isNamedForTests } from './discover/test-packages';
 export function firstLook(host: FileHost, file: string, settings: AnalysisSettings): readonly Finding[] {
   const rules = settings.rules.map(alone);
   const analysis = openAnalysis(aroundFile(host, file), { ...settings, rules, matters: ({ path }) => path === file });
-  const { packages } = analysis.workspace;
+  const { packages, manifests } = analysis.workspace;
   // Those who list a package that is called so say whether it takes part in the system.
   if (packages.some(isNamedForTests)) return [];
+  // Where there are views, those who load a file say whether a browser or a server runs it.
+  if (manifests.some((known) => known.package !== undefined && usesBrowserFramework(known.package))) return [];
   const owner = ownerOf(file, new Map(packages.map((unit) => [unit.root, unit])));
   if (owner === undefined || !isAmongItsSources(file, owner)) return [];
   while (analysis.extraction.some(1));

@@ -53,6 +53,7 @@ describe('the first look at a file', () => {
     'a password that nothing may read': [{ 'package.json': manifest('api'), 'src/main.ts': main, 'src/settings.ts': "export const DB_PASSWORD = 'letmein';\n" }, 'src/settings.ts'],
     'a function that only development may call': [{ 'package.json': manifest('api'), 'src/main.ts': main, 'src/trust.ts': `export function trustAll() {\n${tls}}\n` }, 'src/trust.ts'],
     'a package that may be for tests': [{ 'package.json': '{ "name": "all", "workspaces": ["packages/*"] }', 'packages/kit/package.json': manifest('@all/testing'), 'packages/kit/src/main.ts': text }, 'packages/kit/src/main.ts'],
+    'a source that may belong to views': [{ 'package.json': manifest('api').replace('"express"', '"react-dom": "19", "express"'), 'src/main.ts': main, 'src/connection.ts': tls, 'src/pages/home.tsx': 'export const home = <p />;\n' }, 'src/connection.ts'],
     'a default': [{ 'package.json': manifest('api'), 'src/main.ts': `${main}export const key = process.env.JWT_SECRET ?? 'q7Vw2xLr9KsT4mNz8BcY';\n` }, 'src/main.ts'],
   };
   for (const [what, [files, file]] of Object.entries(depends)) it(`waits with ${what}`, () => assert.deepEqual(look(files, file), []));

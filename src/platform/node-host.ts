@@ -5,6 +5,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import type { DirectoryEntry, FileHost, FileText } from '../engine/host/file-host';
 import { folderOf, nameOf } from '../engine/model/paths';
 import { trackedIn } from './git-index';
+import { isComparedAsWritten, staysInFolder } from './plain-names';
 
 /** Larger files are not read: nobody writes them by hand. */
 export const sizeLimit = 5 * 1024 * 1024;
@@ -44,7 +45,7 @@ export function nodeHost(root: string): FileHost {
 function foldersInside(at: (folder: string) => string, root: string): (folder: string) => boolean {
   const known = new Map<string, boolean>();
   const answerOf = (folder: string): boolean => {
-    const isKnownToBe = folder !== '' && known.get(folderOf(folder)) === true && !/(?:^|\/)\.\.$/.test(folder);
+    const isKnownToBe = staysInFolder(nameOf(folder)) && known.get(folderOf(folder)) === true;
     return isKnownToBe && lstatSync(at(folder)).isDirectory() ? true : isInside(at(folder), root);
   };
   return (folder) => {
@@ -64,12 +65,12 @@ function lastListing(): Listing {
   return {
     note(folder, names) {
       if (last === undefined) queueMicrotask(() => { last = undefined; });
-      last = { folder, names: new Set(names.map((name) => name.toLowerCase())), isPlain: names.every((name) => PLAIN.test(name)) };
+      last = { folder, names: new Set(names.map((name) => name.toLowerCase())), isPlain: names.every(isComparedAsWritten) };
     },
     lacks(path) {
       if (last?.isPlain !== true || last.folder !== folderOf(path)) return false;
       const name = nameOf(path);
-      return PLAIN.test(name) && !last.names.has(name.toLowerCase());
+      return isComparedAsWritten(name) && !last.names.has(name.toLowerCase());
     },
   };
 }
@@ -78,9 +79,6 @@ interface Listing {
   readonly note: (folder: string, names: readonly string[]) => void;
   readonly lacks: (path: string) => boolean;
 }
-
-/** What systems compare as it is written, but for its case: no other letters, and no dot, blank or tilde at the end. */
-const PLAIN = /^[\x20-\x7e]{0,255}[\x21-\x2d\x2f-\x7d]$/;
 
 function realRoot(root: string): string {
   try {

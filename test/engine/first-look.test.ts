@@ -39,6 +39,12 @@ describe('the first look at a file', () => {
     assert.deepEqual(look(files, 'src/main.ts'), []);
   });
 
+  it('says nothing of what git ignores, whichever file says so', () => {
+    const files = { 'package.json': manifest('api'), 'src/main.ts': main, 'src/scratch/try.ts': text };
+    for (const ignoring of ['.gitignore', '.git/info/exclude']) assert.deepEqual(look({ ...files, [ignoring]: 'src/scratch/\n' }, 'src/scratch/try.ts'), [], ignoring);
+    assert.equal(look(files, 'src/scratch/try.ts').length, 3);
+  });
+
   it('says nothing of a suppression that only other rules could need', () => {
     assert.deepEqual(look({ 'package.json': manifest('api'), 'src/main.ts': `${main}// headroom-disable-next-line console-logging -- on purpose\nconsole.log(1);\n` }, 'src/main.ts'), []);
   });
@@ -47,6 +53,7 @@ describe('the first look at a file', () => {
     'a password that nothing may read': [{ 'package.json': manifest('api'), 'src/main.ts': main, 'src/settings.ts': "export const DB_PASSWORD = 'letmein';\n" }, 'src/settings.ts'],
     'a function that only development may call': [{ 'package.json': manifest('api'), 'src/main.ts': main, 'src/trust.ts': `export function trustAll() {\n${tls}}\n` }, 'src/trust.ts'],
     'a package that may be for tests': [{ 'package.json': '{ "name": "all", "workspaces": ["packages/*"] }', 'packages/kit/package.json': manifest('@all/testing'), 'packages/kit/src/main.ts': text }, 'packages/kit/src/main.ts'],
+    'a source that may belong to views': [{ 'package.json': manifest('api').replace('"express"', '"react-dom": "19", "express"'), 'src/main.ts': main, 'src/connection.ts': tls, 'src/pages/home.tsx': 'export const home = <p />;\n' }, 'src/connection.ts'],
     'a default': [{ 'package.json': manifest('api'), 'src/main.ts': `${main}export const key = process.env.JWT_SECRET ?? 'q7Vw2xLr9KsT4mNz8BcY';\n` }, 'src/main.ts'],
   };
   for (const [what, [files, file]] of Object.entries(depends)) it(`waits with ${what}`, () => assert.deepEqual(look(files, file), []));
@@ -69,14 +76,29 @@ describe('the first look at a file', () => {
     assert.deepEqual([...new Set(listed)].sort(), ['', 'src', 'src/part0', 'src/part0/deep']);
   });
 
+  it("waits with a folder without a package.json above, whose files may be a browser's", () => assert.deepEqual(look({ 'web/app.js': text }, 'web/app.js'), []));
+
   const served = 'services:\n  web:\n    image: nginx\n    volumes: ["./web:/usr/share/nginx/html"]\n  site:\n    build: ./site\n';
+  const nginx = 'FROM nginx\nCOPY . /usr/share/nginx/html\n';
+  const copied = 'FROM nginx\nCOPY apps/web /usr/share/nginx/html\n';
+  const deployed = (context: string, dockerfile: string): string => `services:\n  web:\n    build: { context: ${context}, dockerfile: ${dockerfile} }\n`;
   const statics: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    'without a package.json above': { 'web/app.js': text },
-    'that compose has an image of, below a package.json': { 'package.json': manifest('all'), 'compose.yaml': served, 'site/Dockerfile': 'FROM nginx\nCOPY . /usr/share/nginx/html\n', 'site/app.js': text },
-    'that compose has an image of another place for': { 'package.json': manifest('all'), 'compose.yaml': served.replace('./site', '{ context: ./site, dockerfile: ../images/site.Dockerfile }'), 'images/site.Dockerfile': 'FROM nginx\nCOPY . /usr/share/nginx/html\n', 'site/app.js': text },
+    'that compose has an image of, below a package.json': { 'package.json': manifest('all'), 'compose.yaml': served, 'site/Dockerfile': nginx, 'site/app.js': text },
+    'that compose has an image of another place for': { 'package.json': manifest('all'), 'compose.yaml': served.replace('./site', '{ context: ./site, dockerfile: ../images/site.Dockerfile }'), 'images/site.Dockerfile': nginx, 'site/app.js': text },
+    'that an image elsewhere is made of, with a project.json': { 'package.json': manifest('all'), 'apps/web/project.json': '{ "name": "web" }', 'docker/web.Dockerfile': copied, 'apps/web/src/app.js': text },
+    'that compose has an image elsewhere for, with a project.json': { 'package.json': manifest('all'), 'apps/web/project.json': '{ "name": "web" }', 'docker/web.Dockerfile': copied, 'deploy/compose.yaml': deployed('..', 'docker/web.Dockerfile'), 'apps/web/src/app.js': text },
+    'that compose elsewhere has an image for': { 'package.json': manifest('all'), 'docker/nginx.Dockerfile': nginx, 'deploy/compose.yaml': deployed('../site', '../docker/nginx.Dockerfile'), 'site/app.js': text },
+    'among the sources that compose elsewhere has an image for': { 'package.json': manifest('all'), 'src/api/main.ts': main, 'docker/nginx.Dockerfile': nginx, 'deploy/compose.yaml': deployed('../src/web', '../../docker/nginx.Dockerfile'), 'src/web/app.js': text },
+    'among the sources with a Containerfile': { 'package.json': manifest('all'), 'src/main.ts': main, 'src/web/Containerfile': nginx, 'src/web/app.js': text },
+    'among the sources with a Dockerfile in small letters': { 'package.json': manifest('all'), 'src/main.ts': main, 'src/web/web.dockerfile': nginx, 'src/web/app.js': text },
   };
   for (const [what, files] of Object.entries(statics)) {
-    it(`waits with a folder ${what}, whose files may be a browser's`, () => assert.deepEqual(look(files, Object.keys(files).find((file) => file.endsWith('app.js')) ?? ''), []));
+    it(`waits with a folder ${what}, whose files are a browser's`, () => {
+      const host = memoryHost(files);
+      const file = Object.keys(files).find((path) => path.endsWith('app.js')) ?? '';
+      const told = analyze(host, settingsFor(host))?.findings.filter(({ location, rule }) => location.file === file && rule === 'tls-verification-disabled');
+      assert.deepEqual([look(files, file), told], [[], []]);
+    });
   }
 
   const shop = nodeHost(path.resolve(__dirname, '../projects/shop'));

@@ -84,6 +84,14 @@ describe("node's file host", () => {
     assert.ok(host.read('late.ts').ok);
   });
 
+  it('asks the system for names that it may read its own way, whatever the last listing has', () => {
+    const names = process.platform === 'win32' ? ['new~1.ts'] : ['new~1.ts', 'new:1.ts', 'new\\1.ts'];
+    const host = nodeHost(root);
+    assert.equal(host.list('src').length, 1);
+    for (const name of names) writeFileSync(join(root, 'src', name), 'let y;');
+    for (const name of names) assert.ok(host.read(`src/${name}`).ok, name);
+  });
+
   it('reads texts in other letters, and what is empty', () => {
     writeFileSync(join(root, 'umlaut.ts'), "const größe = '日本';\n");
     writeFileSync(join(root, 'empty.ts'), '');

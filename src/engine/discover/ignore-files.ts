@@ -2,9 +2,12 @@ import type { DirectoryEntry, FileHost } from '../host/file-host';
 import { joinPath } from '../model/paths';
 import { type IgnoreRules, withIgnoreFile } from './git-ignore';
 
+/** The ignore file that a repository keeps for itself. */
+export const REPOSITORY_IGNORES = '.git/info/exclude';
+
 /** What the repository ignores without a file of its own for it. */
 export function repositoryRules(host: FileHost): IgnoreRules {
-  const exclude = host.read('.git/info/exclude');
+  const exclude = host.read(REPOSITORY_IGNORES);
   return exclude.ok ? withIgnoreFile([], '', exclude.text) : [];
 }
 

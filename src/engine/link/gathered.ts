@@ -20,6 +20,8 @@ export function createGathered(memory: Memory, files: ReadonlyMap<string, Source
   for (const [question, find] of asked) bringUpToDate(question, find);
   return <T>(question: string, find: (unit: SourceUnit) => T | undefined): Iterable<T> => {
     asked.set(question, find);
+    // Before anything can throw: whoever asks rests on it, and is asked again when it does no longer.
+    memory.source(question).read('');
     return valueIn(known, question, () => gather(question, find)).whole().values() as Iterable<T>;
   };
 

@@ -112,7 +112,7 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
     }).whole().values(),
     gathered: createGathered(memory, files),
     ofAll: <T>(question: string, find: () => T) => recall(summaries(question), '', 0, () => ({ answer: find() })).answer as T,
-    ofSystem: (question, find) => collected(memory, question, memory.ledger(question, ['']), () => ({ answer: find() })).of('')?.answer ?? find(),
+    ofSystem: (question, find) => (collected(memory, question, memory.ledger(question, ['']), () => ({ answer: find() })).of('') ?? { answer: find() }).answer,
     ofFunction: <T>(question: string, { file, fn }: { readonly file: string; readonly fn: number }, find: () => T) => recall(summaries(question), file, fn, () => ({ answer: find() })).answer as T,
   };
 }

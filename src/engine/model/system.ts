@@ -57,7 +57,7 @@ export interface SystemModel {
    */
   ofEachFile<T>(question: string, find: (part: FilePart) => T | undefined): Iterable<T>;
   /** The same for a question about the whole system. */ ofSystem<T>(question: string, find: () => T): T;
-  /** What files have to say by themselves, for whoever asks in the middle of another question: `find` must know the unit alone. Only another answer is told, not each edit. */
+  /** What files have to say by themselves, for whoever asks in the middle of another question: `find` must know the unit alone, and hold on to no model, since it is kept. Only another answer is told, not each edit. */
   gathered<T>(question: string, find: (unit: SourceUnit) => T | undefined): Iterable<T>;
   /** A question about the whole system, which may be asked while another one is answered. */ ofAll<T>(question: string, find: () => T): T;
   /** The same for a question about a function. */ ofFunction<T>(question: string, fn: FunctionRef, find: () => T): T;

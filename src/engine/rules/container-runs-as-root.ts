@@ -8,6 +8,7 @@ import type { Rule } from '../model/rule';
 import type { DockerFacts } from '../model/manifests';
 import { folderOf, nameOf } from '../model/paths';
 import type { Span } from '../model/span';
+import type { SourceUnit } from '../model/source-unit';
 import type { Service, SystemModel } from '../model/system';
 
 /** A service that is root in its container. */
@@ -44,7 +45,12 @@ function mayBePlain(docker: DockerFacts): boolean {
 
 /** Uploads and documents go to folders that are root's, too. */
 function writesFiles({ files }: Service, model: SystemModel): boolean {
-  return [...model.gathered('files that write to the disk', ({ path, role, facts }) => (role === 'service' && mayWriteToDisk(facts) ? path : undefined))].some((path) => files.has(path));
+  for (const path of model.gathered('files that write to the disk', writing)) if (files.has(path)) return true;
+  return false;
+}
+
+function writing({ path, role, facts }: SourceUnit): string | undefined {
+  return role === 'service' && mayWriteToDisk(facts) ? path : undefined;
 }
 
 /** The last USER counts, else what the base image runs as; a start script may give root up by a tool that is there for that. */

@@ -5,6 +5,7 @@ import { extract } from '../../../src/engine/extract/extract';
 import { memoryHost } from '../../../src/engine/host/memory-host';
 import { judge } from '../../../src/engine/judge';
 import { openLinker } from '../../../src/engine/link/link';
+import type { Rule } from '../../../src/engine/model/rule';
 import { rules } from '../../../src/engine/rules/registry';
 
 /** 10 services of 50 modules of 3 files each. */
@@ -62,7 +63,14 @@ describe('an edit in a system of 1,500 files', () => {
 
   it('that is none has nothing found anew', () => {
     judge(linker.link(facts), rules);
-    judge(linker.link(facts), rules);
+    const asked: string[] = [];
+    const heard = rules.map(({ check, inFile, ...rule }): Rule => ({
+      ...rule,
+      ...(check && { check: (model) => { asked.push(rule.meta.id); return check(model); } }),
+      ...(inFile && { inFile: (part, model) => { asked.push(rule.meta.id); return inFile(part, model); } }),
+    }));
+    judge(linker.link(facts), heard);
     assert.deepEqual([...linker.found], []);
+    assert.deepEqual(asked, []);
   });
 });

@@ -10,6 +10,7 @@ import { contributions, whole } from '../../../src/engine/link/memory/contributi
 import { lastingMemory } from '../../../src/engine/link/memory/lasting';
 import type { SourceFacts } from '../../../src/engine/model/facts';
 import type { Rule } from '../../../src/engine/model/rule';
+import type { SourceUnit } from '../../../src/engine/model/source-unit';
 
 const FILES = generatedSystem({ services: 3, modules: 2 });
 const EDITED = 'services/s1/src/m0/service.ts';
@@ -53,6 +54,33 @@ describe('what throws', () => {
       assert.deepEqual(said('export function first() { return 1; }\nfunction third() { return 3; }\n'), failed);
       assert.deepEqual(said(files['src/first.ts']), spoke);
     });
+  });
+
+  it('in what a rule gathers from all files is forgotten with the edit that mends it', () => {
+    const { workspace, facts } = started({
+      'package.json': '{ "name": "shop", "main": "src/main.ts", "scripts": { "start": "node src/main.js" } }',
+      'src/main.ts': "import './first';\n",
+      'src/first.ts': 'export const first = 1;\n',
+    });
+    const rule: Rule = {
+      meta: { id: 'console-logging', pillar: 'observability', severity: 'information', summary: 'A probe.', preset: 'recommended', snippets: [] },
+      *inFile({ file }, model) {
+        if (file !== 'src/main.ts') return;
+        const names = [...model.gathered('probe', firstExport)];
+        yield { message: names.join(), at: { file, span: { start: 0, end: 1 } }, identity: 'probe' };
+      },
+    };
+    const linker = openLinker(workspace);
+    const said = (text: string): readonly [number, readonly string[]] => {
+      facts.set('src/first.ts', extract('src/first.ts', text));
+      const { notices, candidates } = judge(linker.link(facts), [rule]);
+      return [notices.length, candidates.map(({ report }) => report.message)];
+    };
+    for (let round = 0; round < 2; round++) {
+      assert.deepEqual(said('export const first = 1;\n'), [0, ['first']]);
+      assert.deepEqual(said('export const broken = 1;\n'), [1, []]);
+      assert.deepEqual(said('export const mended = 1;\n'), [0, ['mended']]);
+    }
   });
 
   it('midway through a link leaves nothing behind once the facts are mended', () => {
@@ -116,4 +144,10 @@ function failingAfter(reads: number, unit: SourceFacts): SourceFacts {
       return unit.calls;
     },
   });
+}
+
+function firstExport({ facts: { exports } }: SourceUnit): string | undefined {
+  const name = exports[0]?.name;
+  if (name === 'broken') throw new Error('A probe.');
+  return name;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createFilesByPattern } from '../../../src/engine/link/services/files-by-pattern';
+import { createFilesByPattern, filesOfPackages } from '../../../src/engine/link/services/files-by-pattern';
 import type { Workspace } from '../../../src/engine/model/workspace';
 
 const PATHS = [
@@ -9,7 +9,7 @@ const PATHS = [
 
 function filesOf(paths: readonly string[]): ReturnType<typeof createFilesByPattern> {
   const sources = paths.map((path) => ({ path, package: path.startsWith('orders/') ? 'orders' : '.', role: 'backend' }));
-  return createFilesByPattern({ sources } as unknown as Workspace);
+  return createFilesByPattern(filesOfPackages({ sources } as unknown as Workspace));
 }
 
 describe('files by the patterns of paths', () => {

@@ -9,7 +9,10 @@ export interface ByName<T> extends ReadonlyMap<string, T> {
 export function byName<T>({ all, places }: Names): ByName<T> {
   const values = new Array<T | undefined>(all.length).fill(undefined);
   let size = 0;
-  const get = (name: string): T | undefined => values[places.get(name) ?? NaN];
+  const get = (name: string): T | undefined => {
+    const place = places.get(name);
+    return place === undefined ? undefined : values[place];
+  };
   function entries(): [string, T][] {
     const found: [string, T][] = [];
     for (let place = 0; place < values.length; place++) {
@@ -27,7 +30,8 @@ export function byName<T>({ all, places }: Names): ByName<T> {
     get,
     has: (name) => get(name) !== undefined,
     set(name, value) {
-      const place = places.get(name) ?? NaN;
+      const place = places.get(name);
+      if (place === undefined) throw new Error(`Nobody asks anything of ${name}.`);
       if (values[place] === undefined) size++;
       values[place] = value;
     },

@@ -11,7 +11,7 @@ export interface Contributions<T> {
   whole(): ReadonlyMap<string, T>;
   /** Of all files, in their order; the reading is not noted. */
   readonly all: ReadonlyMap<string, T>;
-  /** One thing made of all of them, and made anew when somebody asks after one of them changed; the reading is not noted. */
+  /** One thing made of all of them, and made anew when somebody asks after one of them changed; the reading is not noted. There is one for each kind, so `make` has to be the same whoever asks. */
   index<I>(make: (all: ReadonlyMap<string, T>) => I): I;
 }
 

@@ -12,20 +12,29 @@ export function said<T>(memory: Memory, kind: string, names: () => Iterable<stri
   const some = memory.kept(`${kind}, said`, () => new Map<string, T>());
   const late: string[] = [];
   const hadSome = some.size > 0;
-  const all = collected<T | null>(memory, kind, memory.ledger(kind, names()), (name) => find(name) ?? null, (name, _, after) => {
+  const put = (name: string, after: T | null): void => {
     if (after === null) some.delete(name);
     else {
       if (hadSome && !some.has(name)) late.push(name);
       some.set(name, after);
     }
-  });
-  if (late.length > 0) sortBy(names(), some);
+  };
+  const all = inOrder(() => collected<T | null>(memory, kind, memory.ledger(kind, names()), (name) => find(name) ?? null, (name, _, after) => { put(name, after); }));
   return {
     whole() {
       all.whole();
       return some;
     },
   };
+
+  /** Also where one of them throws. */
+  function inOrder<A>(ask: () => A): A {
+    try {
+      return ask();
+    } finally {
+      if (late.length > 0) sortBy(names(), some);
+    }
+  }
 }
 
 /** Puts a map into the order of the names. */

@@ -1,4 +1,5 @@
 import { pathPattern } from './path-expressions';
+import { asFolder } from '../../model/paths';
 import { valueIn } from '../../model/table';
 import type { Workspace } from '../../model/workspace';
 
@@ -14,16 +15,23 @@ interface Listed {
 }
 
 /** Looks only at files below the folder that a pattern begins with, once for all that say the same. */
-export function createFilesByPattern({ sources }: Workspace): FilesByPattern {
-  const listed = new Map<string, Listed[]>();
-  for (const [at, source] of sources.entries()) valueIn(listed, source.package === '.' ? '' : source.package, (): Listed[] => []).push({ path: source.path, at });
-  for (const files of listed.values()) files.sort((a, b) => (a.path < b.path ? -1 : 1));
+export function createFilesByPattern(listed: FilesOfPackages): FilesByPattern {
   const known = new Map<string, readonly string[]>();
 
   return (home, folder, path) => {
     const pattern = pathPattern(folder, path, home);
     return pattern ? valueIn(known, `${home} ${pattern.expression.source}`, () => matching(listed.get(home) ?? [], pattern)) : [];
   };
+}
+
+/** By package, sorted. */
+export type FilesOfPackages = ReadonlyMap<string, readonly Listed[]>;
+
+export function filesOfPackages({ sources }: Workspace): FilesOfPackages {
+  const listed = new Map<string, Listed[]>();
+  for (const [at, source] of sources.entries()) valueIn(listed, asFolder(source.package), (): Listed[] => []).push({ path: source.path, at });
+  for (const files of listed.values()) files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return listed;
 }
 
 function matching(files: readonly Listed[], { expression, below }: { readonly expression: RegExp; readonly below: string }): string[] {

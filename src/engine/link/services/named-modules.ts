@@ -8,7 +8,7 @@ import type { ArgumentPath } from '../libraries/spec';
 import { inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 import { sourceOf } from '../modules/built-files';
-import { createFilesByPattern } from './files-by-pattern';
+import { createFilesByPattern, filesOfPackages } from './files-by-pattern';
 import { join, type Modules } from '../modules/modules';
 import { packagesOfFiles } from '../modules/package-imports';
 import type { SourceFacts, Value } from '../../model/facts';
@@ -44,7 +44,7 @@ export function createNamedModules({ memory, workspace, graph, evaluator, module
   const named = inbox(memory, 'modules named by paths', (file, unit) => [...graph.usesIn(file).flatMap((use) => loadedBy(use)), ...putTogether(file, unit)], ({ by }) => by);
   const packages = packagesOfFiles(memory, workspace.sources);
   const packageOf = (file: string): string => asFolder(packages.get(file) ?? '');
-  const filesOf = memory.kept('files by pattern', () => createFilesByPattern(workspace));
+  const filesOf = createFilesByPattern(memory.kept('files of packages', () => filesOfPackages(workspace)));
   const has = (file: string): boolean => memory.facts.has(file);
   return (file, entry) => named.of(file).flatMap(({ at, by }) => ('file' in at ? [at.file] : at.path.includes(ANY) ? allFound(at, by) : found(at, entry) ?? []));
 

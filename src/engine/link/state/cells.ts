@@ -20,7 +20,7 @@ export function findCells(input: StateInput): Cells {
     return services.length === 0 ? NO_CELLS : cellsIn(file, unit, services, input, requests, singletons);
   }, (_, before, after) => {
     const others = new Set([...before ? fieldNames(before) : [], ...fieldNames(after)]);
-    for (const name of before ? fieldNames(before) : []) names.set(name, (names.get(name) ?? 0) - 1);
+    for (const name of before ? fieldNames(before) : []) countDown(names, name);
     for (const name of fieldNames(after)) names.set(name, (names.get(name) ?? 0) + 1);
     for (const name of others) source.changed(name);
   });
@@ -28,9 +28,15 @@ export function findCells(input: StateInput): Cells {
     files,
     isFieldName(name) {
       source.read(name);
-      return (names.get(name) ?? 0) > 0;
+      return names.has(name);
     },
   };
+}
+
+function countDown(names: Map<string, number>, name: string): void {
+  const left = (names.get(name) ?? 0) - 1;
+  if (left > 0) names.set(name, left);
+  else names.delete(name);
 }
 
 const NO_CELLS: FileCells = { all: [], variables: new Map(), fields: new Map() };

@@ -200,6 +200,7 @@ function createIndex(): Index {
         const known = valueIn(told, one.key, (): Instance[] => []);
         if (gone.has(one)) known.splice(known.indexOf(one), 1);
         else known.push(one);
+        if (known.length === 0) told.delete(one.key);
       }
       return others;
     },

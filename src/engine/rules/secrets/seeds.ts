@@ -1,5 +1,6 @@
 import type { SourceFacts } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
+import type { SourceUnit } from '../../model/source-unit';
 import type { SystemModel } from '../../model/system';
 import { isSeed } from './purpose';
 
@@ -21,7 +22,11 @@ function isOfUser({ kind, names }: LiteralFact): boolean {
 }
 
 function isSownInProduction(model: SystemModel): boolean {
-  return model.ofAll('seeds for developing that are deployed', () => [...model.manifests.values()].some(({ package: own }) => Object.values(own?.scripts ?? {}).some(({ text }) => SOWS.test(text) && DEPLOYS.test(text))) || [...model.gathered('loads seeds for developing as it is deployed', ({ path, facts }) => (isDeployed(path) && loads(facts)) || SOWN_BY_PLACE.test(path) || undefined)].length > 0);
+  return model.ofAll('seeds for developing that are deployed', () => [...model.manifests.values()].some(({ package: own }) => Object.values(own?.scripts ?? {}).some(({ text }) => SOWS.test(text) && DEPLOYS.test(text))) || [...model.gathered('loads seeds for developing as it is deployed', loadsDeployed)].length > 0);
+}
+
+function loadsDeployed({ path, facts }: SourceUnit): true | undefined {
+  return (isDeployed(path) && loads(facts)) || SOWN_BY_PLACE.test(path) || undefined;
 }
 
 function isDeployed(path: string): boolean {

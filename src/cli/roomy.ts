@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import { stackSizeMb } from '../platform/thread-stack';
 import { exitCodes } from './terminal';
 
 /** What a thread with more room can't find out by itself. */
@@ -12,9 +13,6 @@ export interface RoomyStart {
 export function roomyStart(): RoomyStart | undefined {
   return isMainThread ? undefined : (workerData as RoomyStart);
 }
-
-/** Less than what Node gives to the thread that a program starts with (984 kB): what is nested too deeply there is so here, too. */
-const stackSizeMb = 1;
 
 /** Runs the program once more, with the same arguments, in a thread with so many MiB for its objects, whose output and exit code are this one's. */
 export function startRoomy(program: string, megabytes: number, start: RoomyStart): void {

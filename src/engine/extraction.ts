@@ -1,5 +1,5 @@
 import { extractFile, type ExtractedFile, type FileToExtract } from './extract-file';
-import { openGathered } from './gathered';
+import { openExtracted } from './extracted-files';
 import type { FileHost, FileText, TextRead } from './host/file-host';
 import type { SourceFacts } from './model/facts';
 import { interestIn } from './model/roles';
@@ -38,10 +38,10 @@ export interface ExtractedElsewhere {
   readonly extracted: ExtractedFile;
 }
 
-/** The facts of a workspace's sources, gathered in slices. */
+/** The facts of a workspace's sources, extractedFiles in slices. */
 export interface Extraction {
   readonly total: number;
-  /** In the order of the workspace's sources, however they were gathered. */
+  /** In the order of the workspace's sources, however they were extractedFiles. */
   facts(): ReadonlyMap<string, SourceFacts>;
   /** The files that have facts, in that order. Stays the same list until others have. */
   paths(): readonly string[];
@@ -66,7 +66,7 @@ export interface ExtractionOptions {
 /** Starts an extraction; `entries` are the files that manifests start. A file that can't be read or that breaks the extractor becomes a notice; the others go on. */
 export function openExtraction(host: FileHost, files: readonly SourceFile[], entries: ReadonlySet<string>, { cache, others }: ExtractionOptions = {}): Extraction {
   const known = new Map(files.map(({ path, role }) => [path, { path, interest: interestIn(role), isEntry: entries.has(path) }]));
-  const gathered = openGathered([...known.keys()], new Set(files.flatMap(({ path, role }) => (role === 'service' ? path : []))));
+  const extractedFiles = openExtracted([...known.keys()], new Set(files.flatMap(({ path, role }) => (role === 'service' ? path : []))));
   const pending = new Map(known);
   const fromCache = new Set<string>();
   /** What others may have read before it changed. */
@@ -80,7 +80,7 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     if (facts && known) host.heard?.(path, known);
     const extracted = facts ? { facts } : handleText(file, host.read(path));
     pending.delete(path);
-    gathered.put(path, extracted);
+    extractedFiles.put(path, extracted);
   }
 
   function handleText(file: FileToExtract, source: FileText): ExtractedFile {
@@ -107,7 +107,7 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     const file = known.get(path);
     if (cache && file && read.ok && extracted.facts) cache.set(path, versionOf(file, read.version), extracted.facts);
     host.heard?.(path, read);
-    gathered.put(path, extracted);
+    extractedFiles.put(path, extracted);
   }
 
   /** Handles a file, or waits a moment for others who have taken all of them. */
@@ -120,12 +120,12 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
 
   return {
     total: known.size,
-    facts: () => gathered.facts(),
-    paths: () => gathered.paths(),
+    facts: () => extractedFiles.facts(),
+    paths: () => extractedFiles.paths(),
     done: () => known.size - pending.size,
-    parsed: () => gathered.paths().length - fromCache.size,
+    parsed: () => extractedFiles.paths().length - fromCache.size,
     cached: () => fromCache.size,
-    notices: () => gathered.notices(),
+    notices: () => extractedFiles.notices(),
     some(limit) {
       for (let left = limit; left > 0 && pending.size > 0; left--) handleNext();
       return pending.size > 0;

@@ -6,6 +6,7 @@ import type { FileToExtract } from '../engine/extract-file';
 import type { ExtractedElsewhere, OtherExtractors, SharedExtraction } from '../engine/extraction';
 import { decodeFacts } from '../platform/facts-codec';
 import { processors } from '../platform/processors';
+import { stackSizeMb } from '../platform/thread-stack';
 import { countersIn, newCounters, type Counters, type Done, type ThreadStart } from './sharing';
 
 export interface ThreadsOptions {
@@ -49,9 +50,6 @@ interface Thread {
   end(): void;
 }
 
-/** Less than what Node gives to the thread that a program starts with (984 kB): what is nested too deeply there is so here, too. */
-const resourceLimits = { stackSizeMb: 1 };
-
 /** Undefined where the system has none to give. */
 function startThread(program: NonNullable<ThreadsOptions['program']>, start: Omit<ThreadStart, 'port'>): Thread | undefined {
   const { port1, port2 } = new MessageChannel();
@@ -59,7 +57,7 @@ function startThread(program: NonNullable<ThreadsOptions['program']>, start: Omi
   const { execArgv } = program;
   let worker: Worker;
   try {
-    worker = new Worker(program.file, { workerData, transferList: [port2], resourceLimits, ...(execArgv && { execArgv }) });
+    worker = new Worker(program.file, { workerData, transferList: [port2], resourceLimits: { stackSizeMb }, ...(execArgv && { execArgv }) });
   } catch {
     port1.close();
     return undefined;

@@ -1,5 +1,6 @@
 import type { Follower } from './chains/chains';
 import { createGathered } from './gathered';
+import { groupedBy } from './groups';
 import type { Contributions } from './memory/contributions';
 import { collected } from './memory/contributions';
 import type { Inbox } from './memory/inbox';
@@ -133,7 +134,7 @@ function byCall<T>(callOf: (item: T) => CallId): (items: readonly T[], call: Cal
   const indexes = new WeakMap<readonly T[], ReadonlyMap<CallId, readonly T[]>>();
   return (items, call) => {
     if (items.length === 0) return NONE;
-    const index = indexes.get(items) ?? indexed(items, callOf);
+    const index = indexes.get(items) ?? groupedBy(items, callOf);
     indexes.set(items, index);
     return index.get(call) ?? NONE;
   };
@@ -151,13 +152,8 @@ function byEffect(memory: Memory, libraryUses: Contributions<readonly LibraryUse
   });
   return (effect) => {
     source.read(effect);
-    known.index ??= indexed([...libraryUses.all.values()].flat(), (use) => use.effect);
+    known.index ??= groupedBy([...libraryUses.all.values()].flat(), (use) => use.effect);
     return known.index.get(effect) ?? NONE;
   };
 }
 
-function indexed<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const index = new Map<K, T[]>();
-  for (const item of items) valueIn(index, keyOf(item), (): T[] => []).push(item);
-  return index;
-}

@@ -1,5 +1,6 @@
 import { contributions, type Settle } from './contributions';
 import type { Memory } from './memory';
+import { groupedBy } from '../groups';
 import type { SourceFacts } from '../../model/facts';
 import { valueIn } from '../../model/table';
 
@@ -41,7 +42,7 @@ export function createInbox<T>(memory: Memory, kind: string, about: (item: T) =>
   return {
     replace(from, before, after) {
       if (after.length === 0 && (before ?? NONE).length === 0) return;
-      const fresh = grouped(after, about);
+      const fresh = groupedBy(after, about);
       for (const name of new Set([...(before ?? NONE).map(about), ...fresh.keys()])) put(name, from, fresh.get(name) ?? NONE);
     },
     of(name) {
@@ -61,8 +62,3 @@ export function orderOfFiles(memory: Memory): ReadonlyMap<string, number> {
   return memory.kept('order of files', () => new Map([...memory.facts.keys()].map((file, at) => [file, at])));
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) valueIn(groups, keyOf(item), (): T[] => []).push(item);
-  return groups;
-}

@@ -1,9 +1,9 @@
 import type { FoundEntry } from '../entries/found-entry';
+import { groupedBy } from '../groups';
 import type { Contributions } from '../memory/contributions';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { comingAndGoing } from '../memory/same';
-import { valueIn } from '../../model/table';
 
 /** Entry points that handle a pattern or implement an RPC; what is read of them is noted. */
 export type HandlersOf = (route: string) => readonly FoundEntry[];
@@ -23,7 +23,5 @@ export function createHandled(memory: Memory, entries: readonly Contributions<re
 }
 
 function routes(all: ReadonlyMap<string, readonly FoundEntry[]>): Map<string, FoundEntry[]> {
-  const byRoute = new Map<string, FoundEntry[]>();
-  for (const list of all.values()) for (const entry of list) valueIn(byRoute, entry.path.toLowerCase(), (): FoundEntry[] => []).push(entry);
-  return byRoute;
+  return groupedBy([...all.values()].flat(), ({ path }) => path.toLowerCase());
 }

@@ -4,7 +4,7 @@ import { tooLargeNotice } from './model/too-large';
 import type { Notice } from './model/workspace';
 
 /** What was extracted of a list of files, in the order of the list however it was gathered. What is said of all of them is kept while one changes. */
-export interface Gathered {
+export interface ExtractedFiles {
   put(path: string, extracted: ExtractedFile): void;
   /** Stays the same map until a file is put that has other facts. */
   facts(): ReadonlyMap<string, SourceFacts>;
@@ -14,7 +14,7 @@ export interface Gathered {
 }
 
 /** Nothing is gathered yet; of `sources` it is said when they are packed. */
-export function openGathered(files: readonly string[], sources: ReadonlySet<string>): Gathered {
+export function openExtracted(files: readonly string[], sources: ReadonlySet<string>): ExtractedFiles {
   const places = new Map(files.map((path, place) => [path, place]));
   const done = new Map<string, ExtractedFile>();
   /** Those of which notices speak. */
